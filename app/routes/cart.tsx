@@ -81,10 +81,19 @@ export default function CartPage() {
         <EmptyState
           icon="lock"
           title={role === null ? 'You belong to no organization' : 'Viewers hold no cart'}
-          actions={<LinkButton href="/tools">Browse tools</LinkButton>}
+          actions={
+            <>
+              {role === null && (
+                <LinkButton variant="primary" href="/organization/new">
+                  New organization
+                </LinkButton>
+              )}
+              <LinkButton href="/tools">Browse tools</LinkButton>
+            </>
+          }
         >
           {role === null
-            ? 'Tools are bought for an organization. Ask for an invitation to yours.'
+            ? 'Tools are bought for an organization. Make one for your business, or ask an owner or admin of yours to invite you.'
             : `You can look at every tool. To buy one, ask ${nameManagers(managers, 'disjunction')}.`}
         </EmptyState>
       ) : lines.length === 0 ? (

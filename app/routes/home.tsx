@@ -13,7 +13,7 @@ import { MemberHome } from '~/modules/marketplace/home/member-home.tsx';
 import {
   findProgress,
   listComingCharges,
-  listOpenInvoices,
+  listInvoicesAtHome,
   listToolsUsedLately,
 } from '~/modules/marketplace/home/queries.server.ts';
 import { homeCommandSchema } from '~/modules/marketplace/home/schema.ts';
@@ -36,7 +36,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     tools: listOwnedTools(handle),
     used: listToolsUsedLately(handle),
     charges: listComingCharges(handle),
-    invoices: listOpenInvoices(handle),
+    invoices: listInvoicesAtHome(handle),
     requests: listRequestsAtHome(handle),
     progress: findProgress(handle),
     managers: listManagers(handle),
@@ -87,7 +87,7 @@ export default function HomePage() {
         <WorkLayout>
           <PageHeader title="Home" description="What your tools cost, what is due, and what waits for you." />
           {problems}
-          <ManagerHome {...page} />
+          <ManagerHome {...page} isOwner={page.role === 'OWNER'} />
         </WorkLayout>
       );
     case 'MEMBER':

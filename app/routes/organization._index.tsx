@@ -8,6 +8,7 @@ import { runOrganizationCommand } from '~/modules/accounts/organizations/command
 import { RenameForm } from '~/modules/accounts/organizations/rename-form.tsx';
 import { organizationCommandSchema } from '~/modules/accounts/organizations/schema.ts';
 import { OrganizationTabs } from '~/modules/accounts/organizations/tabs.tsx';
+import { readInvitationDraft } from '~/modules/accounts/people/invitation-draft.server.ts';
 import { Invitations, InviteForm } from '~/modules/accounts/people/invitations.tsx';
 import { PeopleList } from '~/modules/accounts/people/list.tsx';
 import { listOpenInvitations, listPeople } from '~/modules/accounts/people/queries.server.ts';
@@ -44,15 +45,17 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     invitations: listOpenInvitations(handle),
   }));
   const { user, organization, role } = requireRole(requireViewer(viewer, request), organizationRoles);
-  const draft = context.draft?.handOver === organization.id ? context.draft : undefined;
+  const handOverDraft = context.draft?.handOver === organization.id ? context.draft : undefined;
+  const roles = invitableRoles(role);
   const page = {
     userId: user.id,
     organization,
     role,
     people,
-    roles: invitableRoles(role),
+    roles,
+    invitationDraft: readInvitationDraft(context.draft, roles),
     invitations: invitations.map((invitation) => ({ ...invitation, expiresAt: invitation.expiresAt.toISOString() })),
-    handOver: draft && { userId: draft.userId, typed: draft.typed, errors: {} },
+    handOver: handOverDraft && { userId: handOverDraft.userId, typed: handOverDraft.typed, errors: {} },
   };
   return data(page, { headers: await forgetDraft(context) });
 }
@@ -67,7 +70,16 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function Organization() {
-  const { userId, organization, role, people, roles, invitations, handOver: draft } = useLoaderData<typeof loader>();
+  const {
+    userId,
+    organization,
+    role,
+    people,
+    roles,
+    invitations,
+    invitationDraft,
+    handOver: draft,
+  } = useLoaderData<typeof loader>();
   const lastResult = useActionData<typeof action>();
   const refused = lastResult?.initialValue?.intent;
   const resultOf = (intent: string) => (refused === intent ? lastResult : undefined);
@@ -86,7 +98,7 @@ export default function Organization() {
       <PeopleList people={people} userId={userId} role={role} />
       {manages && (
         <>
-          <InviteForm roles={roles} lastResult={resultOf('invite')} />
+          <InviteForm roles={roles} draft={invitationDraft} lastResult={resultOf('invite')} />
           <Invitations invitations={invitations} role={role} />
         </>
       )}

@@ -24,7 +24,9 @@ const lineSchema = z.tuple([z.guid(), z.number().int().min(0)]);
 const guestCartSchema = z.object({ t: z.array(lineSchema), b: z.array(lineSchema) });
 const toastSchema = z.object({ kind: z.enum(['success', 'notice', 'error']), message: z.string().max(500) });
 
-const draftSchema = z.record(z.string().max(40), z.string().max(500));
+/** Characters that a draft can hold of a field. */
+export const longestDraftText = 500;
+const draftSchema = z.record(z.string().max(40), z.string().max(longestDraftText));
 
 const days = 24 * 60 * 60;
 

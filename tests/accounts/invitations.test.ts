@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { hashToken } from '../../app/services/tokens.server.ts';
 import { createInvitation } from '../factories/account-links.ts';
 import { asViewer } from '../factories/as-viewer.ts';
-import { releaseTogether } from '../factories/connections.ts';
+import { releaseTogether, startUntilBlocked, withConnections } from '../factories/connections.ts';
 import {
   createOrganization,
   createPerson,
@@ -10,7 +10,7 @@ import {
   type TestPerson,
   unknownTokenHash,
 } from '../factories/organizations.ts';
-import { only } from '../factories/rows.ts';
+import { only, present } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 
 let database: TestDatabase;
@@ -112,4 +112,35 @@ test('who signs up with the invited address at the moment it is accepted is aske
       ),
   );
   expect(answers).toEqual([{ outcome: 'SIGN_IN_FIRST' }]);
+});
+
+test('several addresses wait for others who write to them in one order, whatever theirs is, and each gets one mail', async () => {
+  const { owner } = await createOrganization(database.sql);
+  const [first, second] = ['a@crowd.test', 'b@crowd.test'];
+  const lockOf = (email: string) => `hashtextextended('counted-mail:${email}', 0)`;
+  await withConnections(database.appUrl, 1, (app) =>
+    withConnections(database.ownerUrl, 2, async (other, observer) => {
+      const [client, holder, witness] = [present(app), present(other), present(observer)];
+      await holder.query('begin');
+      await holder.query(`select pg_advisory_xact_lock(${lockOf(first)})`);
+      const inviting = await startUntilBlocked(witness, client, (session) =>
+        asViewer(session, owner.tokenHash, (asOwner) =>
+          asOwner.query<{ email: string; outcome: string }>(
+            `select email, outcome from app.invite_people($1, 'MEMBER')`,
+            [[second, first, second.toUpperCase()]],
+          ),
+        ),
+      );
+      // Somebody who holds the first one and comes to the second one goes on.
+      const { rows: free } = await witness.query(`select pg_try_advisory_xact_lock(${lockOf(second)}) as is_free`);
+      expect(free).toEqual([{ is_free: true }]);
+      await holder.query('commit');
+      expect((await inviting.result).rows).toEqual(
+        [second, first, second.toUpperCase()].map((email) => ({ email, outcome: 'INVITED' })),
+      );
+    }),
+  );
+  expect(
+    await rows('select recipient from outgoing_mail where recipient = any ($1) order by 1', [[first, second]]),
+  ).toEqual([first, second].map((recipient) => ({ recipient })));
 });

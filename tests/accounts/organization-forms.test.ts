@@ -116,6 +116,20 @@ describe('/organization', () => {
     expect(await invited()).toHaveLength(2);
   });
 
+  test('addresses that are invited as owners are still there once their sender said who they are, one time', async () => {
+    const organization = await createOrganization(database.sql);
+    const visitor = await signIn(organization, 'OWNER');
+    await forgetProofs(database.sql, organization.owner);
+    const email = `${crypto.randomUUID()}@heir.test\n${crypto.randomUUID()}@heir.test`;
+    const asked = await visitor.post('/organization', { intent: 'invite', email, role: 'OWNER' });
+    expect(asked.location).toMatch(/^\/confirm-identity\?redirectTo=/);
+    expect(await rows('select from invitations where organization_id = $1', [organization.id])).toEqual([]);
+    const page = (await visitor.get('/organization')).text;
+    expect(page).toContain(`>${email}</textarea>`);
+    expect(page).toMatch(/<option(?=[^>]*value="OWNER")[^>]*selected/);
+    expect((await visitor.get('/organization')).text).not.toContain('@heir.test');
+  });
+
   test('everything of an organization has an address, and each tab leads to one that says it is there', async () => {
     const organization = await createOrganization(database.sql);
     const visitor = await signIn(organization, 'OWNER');

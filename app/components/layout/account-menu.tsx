@@ -4,6 +4,7 @@ import type { Viewer } from '#db/request-db.server.ts';
 import { Icon } from '~/components/ui/icon.tsx';
 import { nameOrganizations } from '~/modules/accounts/organizations/names.ts';
 import { findCurrent } from './current-place.ts';
+import { listOrganizationPlaces } from './organization-places.ts';
 import type { Place } from './places.tsx';
 import { ThemeForm } from './theme-form.tsx';
 import { WaitingCount } from './waiting-count.tsx';
@@ -26,16 +27,9 @@ export function AccountMenu({ viewer, waitingRequests }: { viewer: Viewer; waiti
   const { pathname } = useLocation();
   const others = organizations.filter(({ id }) => id !== organization?.id);
   const names = nameOrganizations(organizations);
-  const ofOrganization: Place[] = [
-    { href: '/my-tools', label: 'My tools', icon: 'layout-dashboard' },
-    { href: '/orders', label: 'Orders', icon: 'receipt' },
-    { href: '/purchases', label: 'Purchases', icon: 'package' },
-    { href: '/requests', label: 'Requests', icon: 'message-circle-plus', waiting: waitingRequests },
-    { href: '/organization', label: 'Organization', icon: 'building-complex' },
-  ];
   const pages: Place[] = [
     { href: '/home', label: 'Home', icon: 'house' },
-    ...(organization ? ofOrganization : []),
+    ...(organization ? listOrganizationPlaces(waitingRequests) : []),
     { href: '/account', label: 'Your account', icon: 'user-round' },
   ];
   return (

@@ -109,7 +109,9 @@ end
 $$;
 comment on function app.invite is 'Outcomes: INVITED, ALREADY_MEMBER, NOT_ALLOWED, NOT_CONFIRMED, PROVE, TOO_OFTEN.';
 
--- Invites addresses into a role: all of them, or nobody where one of them cannot be invited. Each is invited as app.invite does it.
+-- Invites addresses into a role: all of them, or nobody where one of them cannot be invited. Each is invited once, as app.invite does
+-- it; in one order, whatever theirs is, because each is locked (app.find_mail_turn): of two organizations that invite the same
+-- strangers at once, neither then waits for the other without an end.
 --
 -- Returns what became of each address, in their order; where one is not INVITED, nothing was sent to the others either.
 create or replace function app.invite_people(p_emails text[], p_role org_role)
@@ -120,20 +122,21 @@ as $$
 #variable_conflict use_column
 declare
   v_email text;
-  v_outcomes text[] := '{}';
+  -- By address, in lower case.
+  v_outcomes jsonb := '{}';
 begin
   begin
-    foreach v_email in array coalesce(p_emails, '{}') loop
-      v_outcomes := v_outcomes || app.invite(v_email, p_role);
+    for v_email in select distinct lower(given.address) from unnest(p_emails) as given (address) order by 1 loop
+      v_outcomes := v_outcomes || jsonb_build_object(v_email, app.invite(v_email, p_role));
     end loop;
-    if v_outcomes && '{ALREADY_MEMBER,NOT_ALLOWED,NOT_CONFIRMED,PROVE,TOO_OFTEN}' then
+    if exists (select from jsonb_each_text(v_outcomes) as answer (address, given) where answer.given <> 'INVITED') then
       raise exception using errcode = 'LT001', message = 'one of them cannot be invited';
     end if;
   exception when sqlstate 'LT001' then
     -- What was written for the others is taken back. The outcomes are kept: a variable is not.
     null;
   end;
-  return query select given.email, given.outcome from unnest(p_emails, v_outcomes) with ordinality as given (email, outcome, place)
+  return query select given.address, v_outcomes ->> lower(given.address) from unnest(p_emails) with ordinality as given (address, place)
     order by given.place;
 end
 $$;

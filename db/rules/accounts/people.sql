@@ -6,7 +6,8 @@ grant select on memberships to lotline_app;
 
 -- Locks every membership of the organization, in the order of its person, and returns the viewer's role. So changes of
 -- people wait for each other, and of two OWNERs who leave or demote each other at the same time the second sees what
--- the first did. It locks no harder than a change of role needs, so giving somebody a seat does not wait for it.
+-- the first did. It locks no harder than a change of role needs, so what only refers to somebody (a foreign key) does not wait
+-- for it; an order or a seat does, which must not miss the role (app.hold_seat_holders).
 create or replace function app.lock_people() returns org_role
 language plpgsql
 set search_path = public, pg_temp

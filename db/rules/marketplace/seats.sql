@@ -14,10 +14,13 @@ set search_path = public, pg_temp
 as $$
 declare
   v_organization_id uuid := app.current_organization_id();
-  v_role org_role := app.lock_role();
+  v_role org_role;
   v_seats integer;
   v_holder_role org_role;
 begin
+  -- Before the lock of purchases, as with an order: whoever changes people holds them first, and may wait for that lock then.
+  perform app.hold_seat_holders(v_organization_id, array[p_user_id]);
+  v_role := app.lock_role();
   if v_role is null or v_role not in ('OWNER', 'ADMIN') then
     return 'NOT_ALLOWED';
   end if;
@@ -29,9 +32,8 @@ begin
   if v_seats is null then
     return 'EVERYONE';
   end if;
-  -- Held, so that a transaction that makes the person a viewer meanwhile comes after, and then takes the seat away.
-  select role into v_holder_role from memberships
-  where organization_id = v_organization_id and user_id = p_user_id for share;
+  -- It is held, so that a transaction that makes the person a viewer meanwhile comes after, and then takes the seat away.
+  select role into v_holder_role from memberships where organization_id = v_organization_id and user_id = p_user_id for share;
   if v_holder_role is null or v_holder_role = 'VIEWER' then
     return case when v_holder_role is null then 'NOT_A_MEMBER' else 'VIEWER' end;
   end if;
@@ -49,8 +51,8 @@ $$;
 comment on function app.assign_seat is
   'Outcomes: ASSIGNED, HAS_SEAT, NOT_ALLOWED, NOT_OWNED, EVERYONE, NOT_A_MEMBER, VIEWER, NO_SEAT_LEFT.';
 
--- Holds the memberships of the viewer and of those who are to get a seat with an order, in the order in which changes of people
--- hold theirs (app.lock_people), so that neither waits for the other without an end.
+-- Holds the memberships of the viewer and of those who are to get a seat, in the order in which changes of people hold theirs
+-- (app.lock_people), so that neither waits for the other without an end.
 create or replace function app.hold_seat_holders(p_organization_id uuid, p_user_ids uuid[]) returns void
 language plpgsql
 set search_path = public, pg_temp

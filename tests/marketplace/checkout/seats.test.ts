@@ -200,3 +200,19 @@ test('a form that names more than a page offers is refused; ticks survive a refu
   await visitor.post('/cart', { intent: 'add', kind: 'TOOL', id: (await createTool(database.sql)).id });
   expect((await visitor.get('/checkout')).text).not.toContain('Who gets a seat?');
 });
+
+test('whom the buyer ticked is still ticked once they have signed in again', async () => {
+  const owner = await signIn('owner');
+  await owner.post('/cart', { intent: 'add', kind: 'TOOL', id: tool.id });
+  const { seats: _, ...form } = await openOrderForm(owner);
+  await rows('delete from sessions where user_id = $1', [organization.owner.id]);
+  const asked = await owner.post('/checkout', { ...form, city: 'Galena', seats: [organization.admin.id] });
+  expect(asked.location).toMatch(/^\/login\?/);
+  const [name, draft] = present([...owner.cookies].find(([cookie]) => cookie.endsWith('draft')));
+  const again = await signIn('owner');
+  again.cookies.set(name, draft);
+  const page = (await again.get('/checkout')).text;
+  expect(page).toContain('value="Galena"');
+  expect(boxOf(page, organization.admin)).toContain('checked');
+  expect(boxOf(page, organization.owner)).not.toContain('checked');
+});

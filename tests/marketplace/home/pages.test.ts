@@ -95,6 +95,22 @@ test('what waits is counted in the header of every page, for who decides it', as
   expect(await header('member')).not.toContain('waiting');
 });
 
+test('who became an owner decides what they asked for, as the header counts it; who became an admin does not', async () => {
+  const { organization } = await createWorkingOrganization();
+  await createRequest(database, organization, { tools: [await createTool(database.sql)] });
+  const requester = await signIn(organization, 'member');
+  const become = (role: OrganizationRole) =>
+    rows('update memberships set role = $2 where user_id = $1', [organization.member.id, role]);
+  await become('ADMIN');
+  const asAdmin = await home(requester);
+  expect(asAdmin.text).not.toContain('Decide');
+  expect(asAdmin.html).not.toMatch(/ waiting</);
+  await become('OWNER');
+  const asOwner = await home(requester);
+  expect(asOwner.text).toContain('Decide');
+  expect(asOwner.html).toMatch(/ waiting</);
+});
+
 test('a member opens their tools from there, and reads what they asked for and no costs', async () => {
   const { organization, tool } = await createWorkingOrganization();
   const seatless = await createTool(database.sql, { seats: 1 });

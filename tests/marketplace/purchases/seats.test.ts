@@ -171,6 +171,29 @@ test('who becomes a viewer or leaves has no seat any more, also when it was assi
   expect(await holders()).toEqual([]);
 });
 
+test('who gives a seat while people are changed waits, and holds nothing that the change needs', async () => {
+  const admins = [organization.admin, await createPerson(database.sql, organization.id, 'ADMIN')];
+  // Changes of people hold them in the order of their ids: of these two, the giver comes last.
+  const [first, last] = admins.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  const [holder, giver] = [present(first), present(last)];
+  await withConnections(database.appUrl, 1, (app) =>
+    withConnections(database.ownerUrl, 2, async (changer, observer) => {
+      const [client, people, witness] = [present(app), present(changer), present(observer)];
+      const hold = ({ id }: TestPerson) =>
+        people.query('select from memberships where user_id = $1 for no key update', [id]);
+      await people.query('begin');
+      await hold(holder);
+      const assigning = await startUntilBlocked(witness, client, (session) =>
+        callAs(session, giver, 'assign_seat', tool.id, holder.id),
+      );
+      await hold(giver);
+      await people.query('select pg_advisory_xact_lock(app.checkout_lock($1))', [organization.id]);
+      await people.query('commit');
+      expect(await assigning.result).toBe('ASSIGNED');
+    }),
+  );
+});
+
 test('seats of a tool that is not owned any more let nobody in, and count again once it is', async () => {
   const { owner, member } = organization;
   await assign(owner, member);

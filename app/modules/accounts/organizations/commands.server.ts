@@ -19,6 +19,7 @@ import {
   type InvitationRefusal,
   tooManyInvitations,
 } from '~/modules/accounts/people/invitation-answer.ts';
+import { keepInvitationDraft } from '~/modules/accounts/people/invitation-draft.server.ts';
 import { managerRoles, organizationRoles, roleWords } from '~/modules/accounts/people/roles.ts';
 import { keepDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
 import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
@@ -70,7 +71,7 @@ export async function runOrganizationCommand(
         delay: findMailDelay(handle),
       }));
       const outcome = describeInvitations(member(viewer), invited, role);
-      if (outcome === 'PROVE') throw redirectToProof(request);
+      if (outcome === 'PROVE') throw redirectToProof(request, await keepInvitationDraft(context, emails, role));
       if ('message' in outcome) {
         deliverMailSoon(context);
         return { message: withMailDelay(outcome.message, delay), redirectTo: page };

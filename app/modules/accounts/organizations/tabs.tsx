@@ -38,11 +38,7 @@ export function OrganizationTabs(): ReactNode {
           <ul className="flex flex-wrap gap-1">
             {found.map(({ href, label }) => (
               <li key={href}>
-                <a
-                  href={href}
-                  aria-current={pathname === href ? 'page' : undefined}
-                  className="navigation-link max-sm:min-h-11"
-                >
+                <a href={href} aria-current={pathname === href ? 'page' : undefined} className="navigation-link">
                   {label}
                 </a>
               </li>

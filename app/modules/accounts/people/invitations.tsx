@@ -17,12 +17,22 @@ import { isolateName } from '~/utils/names.ts';
 import { capitalize } from '~/utils/words.ts';
 import { invitableRoles, type OrganizationRole, roleWords } from './roles.ts';
 
+/** What was typed into the form before its sender was asked once more who they are. */
+export interface InvitationDraft {
+  /** One address a line. */
+  emails: string;
+  role: OrganizationRole;
+}
+
 /** Invites people by email, one address a line, into one of the roles. */
 export function InviteForm({
   roles,
+  draft,
   lastResult,
 }: {
   roles: readonly OrganizationRole[];
+  /** Null where nothing was typed before. */
+  draft: InvitationDraft | null;
   lastResult: SubmissionResult | undefined;
 }) {
   const [form, fields] = useForm<z.input<typeof invitationSchema>>({
@@ -30,7 +40,7 @@ export function InviteForm({
     lastResult,
     constraint: getZodConstraint(invitationSchema),
     defaultNoValidate: false,
-    defaultValue: { role: 'MEMBER' },
+    defaultValue: { email: draft?.emails, role: draft?.role ?? 'MEMBER' },
   });
   // A message about several addresses has a line for each.
   const problems = (lastResult?.error?.email ?? []).flatMap((message) => message.split('\n'));
@@ -131,7 +141,7 @@ function InvitationButtons({ invitation: { id, email } }: { invitation: OpenInvi
       <OrganizationForm>
         <input type="hidden" name="intent" value="resend" />
         <input type="hidden" name="invitationId" value={id} />
-        <Button size="small" className="whitespace-nowrap max-sm:min-h-11">
+        <Button size="small" className="whitespace-nowrap">
           Send again<span className="sr-only"> to {email}</span>
         </Button>
       </OrganizationForm>

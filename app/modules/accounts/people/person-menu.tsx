@@ -25,7 +25,7 @@ export function PersonMenu({
   const id = `person-${person.id}`;
   return (
     <>
-      <button type="button" popovertarget={id} className={buttonClass({ size: 'small', className: 'max-sm:min-h-11' })}>
+      <button type="button" popovertarget={id} className={buttonClass({ size: 'small' })}>
         Manage
         <span className="sr-only">
           {' '}

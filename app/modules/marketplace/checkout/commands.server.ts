@@ -11,7 +11,7 @@ import { findMailDelay, withMailDelay } from '~/modules/mail/waiting-mail.server
 import type { OrderSource } from '~/modules/marketplace/cart/schema.ts';
 import { type Credit, explainNoCredit } from '~/modules/marketplace/invoices/credit.ts';
 import { findCardPaymentOfCheckout, leadToPayment } from '~/modules/marketplace/orders/card-payments.server.ts';
-import type { FormDraft } from '~/services/cookies.server.ts';
+import { type FormDraft, longestDraftText } from '~/services/cookies.server.ts';
 import type { UsableForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
@@ -64,7 +64,13 @@ export function startCheckoutForm(
 ) {
   const seats = { tools: seatTools, people: seatCandidates };
   const { name, tier } = buyer.organization;
-  const billing: FormDraft = draft ?? latest[0] ?? { billingName: name, billingEmail: buyer.user.email };
+  // A draft may be of another form, which its sender has not come back to.
+  const ownDraft: FormDraft = draft?.paymentMethod === undefined ? {} : draft;
+  const { seats: kept, ...typed } = ownDraft;
+  const billing: FormDraft = {
+    ...(latest[0] ?? { billingName: name, billingEmail: buyer.user.email }),
+    ...typed,
+  };
   return {
     checkoutKey: crypto.randomUUID(),
     shown: JSON.stringify(shown[0]?.lines ?? []),
@@ -72,7 +78,7 @@ export function startCheckoutForm(
     tier,
     acceptsCards: payments !== undefined,
     credit: credit[0],
-    seats: { ...seats, ticked: suggestSeatHolders(seats, buyer.user.id, requesterId) },
+    seats: { ...seats, ticked: kept?.split(' ') ?? suggestSeatHolders(seats, buyer.user.id, requesterId) },
   };
 }
 
@@ -120,8 +126,12 @@ export async function answerCheckoutForm(
   context.waitUntil(placing.catch(() => undefined));
   const { viewer, confirmed, placed, current, payment, found, delay } = await placing;
   if (!viewer) {
-    const { checkoutKey, shown, paymentMethod, confirmationCode, seats, ...typed } = form.value;
-    throw await signInWithDraft(context, request, typed);
+    const { checkoutKey, shown, confirmationCode, seats, ...typed } = form.value;
+    const kept = seats.join(' ');
+    throw await signInWithDraft(context, request, {
+      ...typed,
+      ...(kept.length <= longestDraftText && { seats: kept }),
+    });
   }
   requireRole(viewer, managerRoles);
   const outcome = placed[0]?.outcome;

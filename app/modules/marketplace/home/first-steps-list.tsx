@@ -2,7 +2,6 @@ import { Button, LinkButton } from '~/components/ui/button.tsx';
 import { Icon } from '~/components/ui/icon.tsx';
 import { OrganizationForm } from '~/components/ui/organization-form.tsx';
 import type { FirstStep } from './first-steps.ts';
-import { tapped } from './section.tsx';
 
 /** The first steps of a new organization, with the next one to take; and the button that puts the list away. */
 export function FirstStepsList({ steps }: { steps: readonly FirstStep[] }) {
@@ -17,7 +16,7 @@ export function FirstStepsList({ steps }: { steps: readonly FirstStep[] }) {
           {`${done} of ${steps.length} done`}
         </p>
         <OrganizationForm className="ml-auto">
-          <Button name="intent" value="end-first-steps" variant="quiet" size="small" className={tapped}>
+          <Button name="intent" value="end-first-steps" variant="quiet" size="small">
             Hide these steps
           </Button>
         </OrganizationForm>
@@ -34,12 +33,7 @@ export function FirstStepsList({ steps }: { steps: readonly FirstStep[] }) {
               {!step.isDone && <p className="text-pretty text-muted">{step.text}</p>}
             </div>
             {!step.isDone && (
-              <LinkButton
-                href={step.href}
-                variant={step === next ? 'primary' : 'secondary'}
-                size="small"
-                className={tapped}
-              >
+              <LinkButton href={step.href} variant={step === next ? 'primary' : 'secondary'} size="small">
                 {step.action}
               </LinkButton>
             )}

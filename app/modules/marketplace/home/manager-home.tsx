@@ -17,6 +17,7 @@ const gapsShown = 4;
 
 interface ManagerHomeProps {
   viewerId: string;
+  isOwner: boolean;
   /** Empty once all are done, or the list was put away. */
   steps: readonly FirstStep[];
   hasBought: boolean;
@@ -32,7 +33,7 @@ interface ManagerHomeProps {
 
 /** The first page of an OWNER or ADMIN: costs, what is due, what waits for them, seats, and the tools in use. */
 export function ManagerHome(props: ManagerHomeProps) {
-  const { viewerId, steps, hasBought, people, tools, used, charges, invoices, requests, openKey } = props;
+  const { viewerId, isOwner, steps, hasBought, people, tools, used, charges, invoices, requests, openKey } = props;
   const gaps = listSeatGaps(tools, people);
   const lately = sortByUse(tools, used).filter(({ opens }) => opens);
   return (
@@ -42,13 +43,13 @@ export function ManagerHome(props: ManagerHomeProps) {
       {hasBought && <HomeFigures charges={charges} invoices={invoices} seats={countSeats(tools, people)} />}
       {requests.length > 0 && (
         <HomeSection id="waiting" title="Requests that wait" all={{ href: '/requests', label: 'Requests' }}>
-          <RequestRows requests={requests} viewerId={viewerId} decides />
+          <RequestRows requests={requests} viewerId={viewerId} decides decidesOwn={isOwner} />
         </HomeSection>
       )}
       {hasBought && (
         <div className="grid items-start gap-6 xl:grid-cols-2">
           <div className="flex min-w-0 flex-col gap-6">
-            <InvoicesDue invoices={invoices} />
+            <InvoicesDue invoices={invoices} all={{ href: '/organization/billing', label: 'Billing' }} />
             <NextRenewals charges={charges} />
           </div>
           <div className="flex min-w-0 flex-col gap-6">

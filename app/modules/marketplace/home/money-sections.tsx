@@ -45,8 +45,17 @@ export function HomeFigures({
   );
 }
 
-/** The invoices that are to be paid, those due first in front. */
-export function InvoicesDue({ invoices }: { invoices: readonly OpenInvoice[] }) {
+/**
+ * The invoices that are to be paid, those due first in front.
+ * @param all  the page that has all of them
+ */
+export function InvoicesDue({
+  invoices,
+  all,
+}: {
+  invoices: readonly OpenInvoice[];
+  all: { href: string; label: string };
+}) {
   const [first] = invoices;
   if (!first) {
     return (
@@ -55,9 +64,9 @@ export function InvoicesDue({ invoices }: { invoices: readonly OpenInvoice[] }) 
       </HomeSection>
     );
   }
-  const label = first.count > invoices.length ? `All ${first.count}` : 'Orders';
+  const label = first.count > invoices.length ? `All ${first.count}` : all.label;
   return (
-    <HomeSection id="invoices" title="Invoices due" all={{ href: '/orders', label }}>
+    <HomeSection id="invoices" title="Invoices due" all={{ href: all.href, label }}>
       <Table caption="Invoices to be paid">
         <thead>
           <tr>

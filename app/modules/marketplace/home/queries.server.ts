@@ -18,7 +18,7 @@ export function listComingCharges(handle: QueryHandle) {
 }
 
 /** Some of the orders that the viewer's organization owes something for, those due first in front. */
-export function listOpenInvoices(handle: QueryHandle) {
+export function listInvoicesAtHome(handle: QueryHandle) {
   return callFunction(handle, 'list_open_invoices', { limit: mostInvoices });
 }
 

@@ -4,21 +4,24 @@ import { MemberName } from '~/components/ui/name.tsx';
 import type { PurchaseRequest } from '~/modules/marketplace/requests/queries.server.ts';
 import { RequestTag } from '~/modules/marketplace/requests/status-tag.tsx';
 import { summarizeNames } from '~/utils/words.ts';
-import { rowLink, tapped } from './section.tsx';
+import { rowLink } from './section.tsx';
 
 /**
  * Purchase requests in rows.
  * @param viewerId  id of the viewer: what they asked for themselves shows what became of it
  * @param decides  whether the viewer decides what others asked for
+ * @param decidesOwn  whether they decide what they asked for themselves, as an OWNER does who was none then
  */
 export function RequestRows({
   requests,
   viewerId,
   decides = false,
+  decidesOwn = false,
 }: {
   requests: readonly PurchaseRequest[];
   viewerId: string;
   decides?: boolean;
+  decidesOwn?: boolean;
 }) {
   return (
     <ul className="card divide-y divide-line px-4">
@@ -38,8 +41,8 @@ export function RequestRows({
               </p>
             </div>
             {request.total !== null && <Money cents={request.total} />}
-            {decides && !isOwn ? (
-              <LinkButton href={`/requests/${request.id}`} size="small" className={tapped}>
+            {(isOwn ? decidesOwn : decides) ? (
+              <LinkButton href={`/requests/${request.id}`} size="small">
                 Decide<span className="sr-only"> about {items}</span>
               </LinkButton>
             ) : (

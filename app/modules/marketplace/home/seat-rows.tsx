@@ -1,7 +1,7 @@
 import { LinkButton } from '~/components/ui/button.tsx';
 import { countWords } from '~/utils/words.ts';
 import type { SeatGap } from './seats.ts';
-import { rowLink, tapped } from './section.tsx';
+import { rowLink } from './section.tsx';
 
 /** Tools in rows of which somebody has no seat, with the way to give them one. */
 export function SeatRows({ gaps }: { gaps: readonly SeatGap[] }) {
@@ -18,7 +18,7 @@ export function SeatRows({ gaps }: { gaps: readonly SeatGap[] }) {
               <p className="text-xs text-muted tabular-nums">{describeGap(gap)}</p>
             </div>
             {gap.free > 0 && (
-              <LinkButton href={address} size="small" className={tapped}>
+              <LinkButton href={address} size="small">
                 Give a seat<span className="sr-only"> of {gap.name}</span>
               </LinkButton>
             )}

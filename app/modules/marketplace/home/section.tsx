@@ -2,8 +2,6 @@ import type { ReactNode } from 'react';
 
 /** The class of a link to one thing of a list: as high as a finger on a phone. */
 export const rowLink = 'inline-flex min-h-6 items-center rounded-sm font-medium hover:underline max-md:min-h-11';
-/** Added to a small button, which is too small for a finger on a phone. */
-export const tapped = 'max-md:min-h-11';
 
 /**
  * A part of the first page: its heading, and a link to the whole of what it shows some of.

@@ -30,7 +30,7 @@ export function ViewerHome({ tools, used, people, charges, invoices, openKey }: 
         )}
       </HomeSection>
       <div className="grid items-start gap-6 xl:grid-cols-2">
-        <InvoicesDue invoices={invoices} />
+        <InvoicesDue invoices={invoices} all={{ href: '/orders', label: 'Orders' }} />
         <NextRenewals charges={charges} />
       </div>
     </>

@@ -199,3 +199,19 @@ test('many lines and long texts go on over the pages, each with its headings and
   for (let index = 0; index < 60; index++) expect(texts.join('').replaceAll(' ', '')).toContain(`toolnumber${index}`);
   for (const { y } of pages.flat()) expect(y).toBeGreaterThanOrEqual(30);
 });
+
+test('an invoice of many credit notes goes on over the pages, and nothing of it is below them', () => {
+  const creditNotes = Array.from({ length: 90 }, (_, index) => ({
+    ...credited,
+    number: `CRN-4C2A1E9B-2026-${String(index + 1).padStart(4, '0')}`,
+    total: 100,
+  }));
+  const paper = writeInvoice(describedOrder.parse({ ...order, creditNotes, refundedTotal: 9_000 }));
+  for (const size of [letter, a4]) {
+    const { pages, texts } = readPdf(drawPaper(paper, size));
+    expect(pages.length).toBeGreaterThan(2);
+    for (const { y } of pages.flat()) expect(y).toBeGreaterThanOrEqual(30);
+    expect(texts).toContain('Amount due');
+    expect(texts.filter((text) => text === '-$1.00')).toHaveLength(90);
+  }
+});

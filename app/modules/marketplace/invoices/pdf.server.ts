@@ -103,10 +103,13 @@ export function drawPaper(paper: Paper, size: PageSize = page): Uint8Array<Array
   }
 
   y += 10;
-  need(paper.totals.length * 18 + 8);
+  // Together where they are few; an invoice of many credit notes goes on over the page.
+  need(Math.min(paper.totals.length, 12) * 18 + 8);
   for (const { label, amount, strong: isStrong } of paper.totals) {
     const style = isStrong ? strong : body;
-    for (const line of wrap(label, half - 80, style)) {
+    const labels = wrap(label, half - 80, style);
+    need(labels.length * (lineHeight(style) + 2) + (isStrong ? 6 : 0));
+    for (const line of labels) {
       y += lineHeight(style) + 2;
       drawing.text(line, right - half, y, style);
     }

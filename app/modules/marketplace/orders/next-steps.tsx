@@ -93,6 +93,9 @@ function describeOrder(order: Parameters<typeof NextSteps>[0]['order']): string 
 
 function describeHolders({ seatsIncluded, holders }: UnlockedTool): string {
   if (seatsIncluded === null) return 'Everybody in your organization may use it, viewers aside.';
-  if (holders.length === 0) return `Nobody has one of its ${countWords(seatsIncluded, 'seat')} yet.`;
+  if (holders.length === 0)
+    return seatsIncluded === 1
+      ? 'Nobody has its one seat yet.'
+      : `Nobody has one of its ${countWords(seatsIncluded, 'seat')} yet.`;
   return `Seats: ${summarizeNames(holders.map(isolateName))} (${holders.length} of ${seatsIncluded})`;
 }
