@@ -24,6 +24,8 @@ const lineSchema = z.tuple([z.guid(), z.number().int().min(0)]);
 const guestCartSchema = z.object({ t: z.array(lineSchema), b: z.array(lineSchema) });
 const toastSchema = z.object({ kind: z.enum(['success', 'notice', 'error']), message: z.string().max(500) });
 
+const destinationSchema = z.string().max(500);
+
 const draftSchema = z.record(z.string().max(40), z.string().max(500));
 
 const days = 24 * 60 * 60;
@@ -75,6 +77,7 @@ export function createCookies(secrets: string[]) {
   const device = createCookie(deviceCookie, { ...shared, maxAge: deviceLifetimeInSeconds });
   const pending = createCookie('__Host-pending', { ...shared, maxAge: 10 * 60 });
   const mailedSignIn = createCookie('__Host-sign-in', { ...shared, maxAge: 15 * 60 });
+  const destination = createCookie('__Host-destination', { ...shared, secrets, maxAge: 30 * 60 });
   const expired = { maxAge: 0 };
 
   return {
@@ -95,6 +98,11 @@ export function createCookies(secrets: string[]) {
     readMailedSignIn: (header: string | null) => read(mailedSignIn, tokenSchema, header),
     writeMailedSignIn: (token: string) => mailedSignIn.serialize(token),
     clearMailedSignIn: () => mailedSignIn.serialize('', expired),
+
+    /** The page to go on to once somebody is signed in, where its address holds a token: no query of another address names it. */
+    readDestination: (header: string | null) => read(destination, destinationSchema, header),
+    writeDestination: (address: string) => destination.serialize(address),
+    clearDestination: () => destination.serialize('', expired),
 
     async readGuestCart(header: string | null): Promise<GuestCart> {
       const cart = await read(guestCart, guestCartSchema, header);
