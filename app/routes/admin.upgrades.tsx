@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
@@ -7,6 +7,7 @@ import { useMayWrite } from '~/modules/accounts/platform/area-forms.tsx';
 import { platformAreas } from '~/modules/accounts/platform/areas.ts';
 import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { refusesOwnOrganization } from '~/modules/accounts/platform/words.ts';
+import { forgetDraft, keepDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
 import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
 import { UpgradeCard } from '~/modules/accounts/upgrades/card.tsx';
 import { decideUpgrade } from '~/modules/accounts/upgrades/commands.server.ts';
@@ -27,7 +28,10 @@ export const meta = pageTitle('Upgrades', 'Administration');
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer, upgrades } = await context.database.read((handle) => ({ upgrades: listUpgrades(handle) }));
   requireReader(viewer, request, 'support');
-  return { upgrades, isCut: upgrades.length === upgradesAtOnce };
+  return data(
+    { upgrades, isCut: upgrades.length === upgradesAtOnce, draft: context.draft },
+    { headers: await forgetDraft(context) },
+  );
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -48,7 +52,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'DECLINED':
       return succeed('The upgrade is declined.');
     case 'PROVE':
-      return redirectToProof(request);
+      return redirectToProof(request, await keepDraft(context, { upgrade, note }));
     case 'NO_NOTE':
       return form.refuse({ note: 'To decline, say why, so that they know what to do instead.' });
     case 'OWN_ORGANIZATION':
@@ -64,10 +68,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function UpgradesPage() {
-  const { upgrades, isCut } = useLoaderData<typeof loader>();
+  const { upgrades, isCut, draft } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const mayDecide = useMayWrite('support');
-  const typed = answer ? readTypedTexts(answer) : {};
+  const typed: Record<string, string> = answer ? readTypedTexts(answer) : (draft ?? {});
   const parts = [
     { title: 'Waiting', shown: upgrades.filter(({ status }) => status === 'PENDING') },
     { title: 'Decided', shown: upgrades.filter(({ status }) => status !== 'PENDING') },

@@ -26,7 +26,8 @@ const toastSchema = z.object({ kind: z.enum(['success', 'notice', 'error']), mes
 
 const destinationSchema = z.string().max(500);
 
-const draftSchema = z.record(z.string().max(40), z.string().max(500));
+/** A cookie holds 4 kB: a browser keeps no draft that is longer. */
+const draftSchema = z.record(z.string().max(40), z.string().max(1000));
 
 const days = 24 * 60 * 60;
 
