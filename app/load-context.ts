@@ -57,6 +57,8 @@ export type RequestContext = SystemContext & {
   pendingToken: string | undefined;
   /** The token of the browser that asked for a mail to sign in with. */
   mailedSignIn: string | undefined;
+  /** The page with a token in its address that signing in leads back to. */
+  destination: string | undefined;
   guestCart: GuestCart;
   /** A message left by the previous request. */
   toast: ToastMessage | undefined;
@@ -99,15 +101,17 @@ export async function createRequestContext(
   const cookies = cookiesOf.get(environment) ?? createCookies(environment.COOKIE_SECRETS);
   cookiesOf.set(environment, cookies);
   const header = request.headers.get('cookie');
-  const [sessionToken, deviceToken, pendingToken, mailedSignIn, guestCart, toast, draft] = await Promise.all([
-    cookies.readSessionToken(header),
-    cookies.readDeviceToken(header),
-    cookies.readPendingToken(header),
-    cookies.readMailedSignIn(header),
-    cookies.readGuestCart(header),
-    cookies.readToast(header),
-    cookies.readDraft(header),
-  ]);
+  const [sessionToken, deviceToken, pendingToken, mailedSignIn, destination, guestCart, toast, draft] =
+    await Promise.all([
+      cookies.readSessionToken(header),
+      cookies.readDeviceToken(header),
+      cookies.readPendingToken(header),
+      cookies.readMailedSignIn(header),
+      cookies.readDestination(header),
+      cookies.readGuestCart(header),
+      cookies.readToast(header),
+      cookies.readDraft(header),
+    ]);
   return {
     ...createServices(environment, waitUntil, {
       connectionString: environment.DATABASE_URL,
@@ -118,6 +122,7 @@ export async function createRequestContext(
     deviceToken: deviceToken ?? createToken(),
     pendingToken,
     mailedSignIn,
+    destination,
     guestCart,
     toast,
     draft,

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { z } from 'zod';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
@@ -7,9 +7,16 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { SelectField, TextField } from '~/components/ui/field.tsx';
 import { Breadcrumbs, Card, DefinitionList, PageHeader } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
+import { appointOwner } from '~/modules/accounts/organizations/appoint-owner.server.ts';
+import { AppointOwnerForm } from '~/modules/accounts/organizations/appoint-owner-form.tsx';
 import { setTier } from '~/modules/accounts/organizations/commands.server.ts';
 import { PlatformPeople } from '~/modules/accounts/organizations/platform-people.tsx';
-import { findOrganization, listPlatformMembers } from '~/modules/accounts/organizations/queries.server.ts';
+import {
+  findOrganization,
+  listPlatformMembers,
+  listPossibleOwners,
+} from '~/modules/accounts/organizations/queries.server.ts';
+import { appointOwnerSchema } from '~/modules/accounts/organizations/schema.ts';
 import { endPersonSessions } from '~/modules/accounts/people/commands.server.ts';
 import { signPersonOutSchema } from '~/modules/accounts/people/schema.ts';
 import { SignOutForm } from '~/modules/accounts/people/sign-out-form.tsx';
@@ -20,6 +27,7 @@ import { refusesOwnOrganization, waitsForSecondPerson } from '~/modules/accounts
 import { resetFactors } from '~/modules/accounts/second-factors/lost-factors.server.ts';
 import { LostFactorsForm } from '~/modules/accounts/second-factors/lost-factors-form.tsx';
 import { resetFactorsSchema } from '~/modules/accounts/second-factors/schema.ts';
+import { forgetDraft, keepDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
 import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
 import { auditAddress } from '~/modules/audit/filters.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
@@ -30,6 +38,7 @@ import { ordersAddress } from '~/modules/marketplace/orders/filters.ts';
 import { OrganizationOrders } from '~/modules/marketplace/orders/organization-orders.tsx';
 import { listOrdersOfOrganization } from '~/modules/marketplace/orders/platform-queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
+import type { FormDraft } from '~/services/cookies.server.ts';
 import { staleButton } from '~/services/form-values.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound, requireId } from '~/services/http.server.ts';
@@ -45,6 +54,8 @@ export const handle = {
     'set-tier': platformAreas.support.writers,
     'set-credit': platformAreas.billing.writers,
     'sign-person-out': platformAreas.support.writers,
+    'reset-factors': platformAreas.support.writers,
+    'appoint-owner': platformAreas.support.writers,
     other: [...platformAreas.support.writers, ...platformAreas.billing.writers],
   },
 } satisfies RouteHandle;
@@ -57,21 +68,27 @@ const commandSchema = z.discriminatedUnion(
     creditSchema.extend({ intent: z.literal('set-credit') }),
     signPersonOutSchema,
     resetFactorsSchema,
+    appointOwnerSchema,
   ],
   { error: staleButton },
 );
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const id = requireId(params.id);
-  const { viewer, found, members, latest } = await context.database.read((handle) => ({
+  const { viewer, found, members, latest, possibleOwners } = await context.database.read((handle) => ({
     found: findOrganization(handle, id),
     members: listPlatformMembers(handle, id),
     latest: listOrdersOfOrganization(handle, id),
+    possibleOwners: listPossibleOwners(handle, id),
   }));
   requireReader(viewer, request, 'organizations');
   const [organization] = found;
   if (!organization) throw notFound();
-  return { organization, members, latest };
+  const { draft } = context;
+  return data(
+    { organization, members, latest, possibleOwners, draft: draft?.organization === id ? draft : undefined },
+    { headers: await forgetDraft(context) },
+  );
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -79,19 +96,27 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!form.ok) return form.answer;
   const id = requireId(params.id);
   const command = form.value;
+  // A credit asks nobody who they are: what is beyond $1,000 waits for a second person.
+  const draft: FormDraft = command.intent === 'set-credit' ? {} : { organization: id, ...command };
   if (command.intent === 'sign-person-out') {
     const { email } = command;
     const { ended } = await writeInArea(context, request, 'support', (handle) => ({
       ended: endPersonSessions(handle, email),
     }));
-    if (ended[0]?.outcome !== 'ENDED') return form.refuse({ email: 'Nobody has an account with this email.' }, 404);
+    const outcome = ended[0]?.outcome;
+    if (outcome === 'PROVE') return redirectToProof(request, await keepDraft(context, draft));
+    if (outcome !== 'ENDED') return form.refuse({ email: 'Nobody has an account with this email.' }, 404);
+    deliverMailSoon(context);
     return redirectWithToast(context, `/admin/organizations/${id}`, `${email} is signed out everywhere.`);
   }
-  if (command.intent === 'reset-factors') {
-    const reset = await resetFactors(request, context, command);
-    return 'problem' in reset
-      ? form.refuse(reset.problem, reset.status)
-      : redirectWithToast(context, `/admin/organizations/${id}`, reset.message);
+  if (command.intent === 'reset-factors' || command.intent === 'appoint-owner') {
+    const done =
+      command.intent === 'reset-factors'
+        ? await resetFactors(request, context, command, draft)
+        : await appointOwner(request, context, { ...command, organizationId: id }, draft);
+    return 'problem' in done
+      ? form.refuse(done.problem, done.status)
+      : redirectWithToast(context, `/admin/organizations/${id}`, done.message);
   }
   const { changed } = await writeInArea(
     context,
@@ -116,7 +141,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     case 'WAITS':
       return succeed(waitsForSecondPerson);
     case 'PROVE':
-      return redirectToProof(request);
+      return redirectToProof(request, await keepDraft(context, draft));
     case 'OWN_ORGANIZATION':
       return form.refuse(refusesOwnOrganization, 403);
     case 'NOT_FOUND':
@@ -128,12 +153,14 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 }
 
 export default function PlatformOrganization() {
-  const { organization, members, latest } = useLoaderData<typeof loader>();
+  const { organization, members, latest, possibleOwners, draft } = useLoaderData<typeof loader>();
   const { id, name, subscriptionTier, createdAt, people, orders, spent, invoiceLimit, invoiceApproval } = organization;
   const lastResult = useActionData<typeof action>();
   const refused = lastResult?.initialValue?.intent;
-  const isAboutPerson = refused === 'sign-person-out' || refused === 'reset-factors';
-  const typed = lastResult ? readTypedTexts(lastResult) : {};
+  const isOfOwnForm = refused === 'sign-person-out' || refused === 'reset-factors' || refused === 'appoint-owner';
+  const typed: Record<string, string> = lastResult ? readTypedTexts(lastResult) : (draft ?? {});
+  const draftOf = (intent: string) => (draft?.intent === intent ? draft : undefined);
+  const typedTier = tierOrder.find((tier) => tier === typed.tier);
   const readsOrders = useMayRead('billing');
   const readsTrail = useMayRead('trail');
   const dollars = (cents: number | null) => (cents === null ? '' : writeDollars(cents));
@@ -179,12 +206,12 @@ export default function PlatformOrganization() {
         <AreaForms area="support">
           <Card>
             <form method="post" className="flex flex-col gap-5">
-              <ErrorSummary errors={isAboutPerson ? undefined : lastResult?.error} />
+              <ErrorSummary errors={isOfOwnForm ? undefined : lastResult?.error} />
               <input type="hidden" name="intent" value="set-tier" />
               <SelectField
                 name="tier"
                 label="Tier"
-                defaultValue={subscriptionTier}
+                defaultValue={typedTier ?? subscriptionTier}
                 error={lastResult?.error?.tier}
                 options={tierOrder.map((tier) => ({ value: tier, label: tier }))}
                 hint="It decides what they can buy. What they own they keep, on any tier."
@@ -228,8 +255,21 @@ export default function PlatformOrganization() {
         </AreaForms>
       </section>
       <AreaForms area="support">
-        <SignOutForm lastResult={refused === 'sign-person-out' ? lastResult : undefined} />
-        <LostFactorsForm lastResult={refused === 'reset-factors' ? lastResult : undefined} />
+        {possibleOwners.length > 0 && (
+          <AppointOwnerForm
+            people={possibleOwners}
+            lastResult={refused === 'appoint-owner' ? lastResult : undefined}
+            draft={draftOf('appoint-owner')}
+          />
+        )}
+        <SignOutForm
+          lastResult={refused === 'sign-person-out' ? lastResult : undefined}
+          draft={draftOf('sign-person-out')}
+        />
+        <LostFactorsForm
+          lastResult={refused === 'reset-factors' ? lastResult : undefined}
+          draft={draftOf('reset-factors')}
+        />
       </AreaForms>
     </AdminLayout>
   );

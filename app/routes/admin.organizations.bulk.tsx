@@ -5,7 +5,6 @@ import { SelectField } from '~/components/ui/field.tsx';
 import { Table } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { listChosenOrganizations } from '~/modules/accounts/organizations/queries.server.ts';
-import { platformAreas } from '~/modules/accounts/platform/areas.ts';
 import { requireWriter, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
 import { readChosenIds } from '~/modules/marketplace/bulk-acts/chosen.ts';
@@ -22,7 +21,7 @@ import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 import { countWords } from '~/utils/words.ts';
 
-export const handle = { hydrate: false, formsFrom: platformAreas.support.writers } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: 'support' } satisfies RouteHandle;
 export const meta = pageTitle('Set tiers', 'Administration');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { Button } from '~/components/ui/button.tsx';
@@ -13,6 +13,7 @@ import { PlatformPeopleTable } from '~/modules/accounts/platform/people-table.ts
 import { listPlatformPeople } from '~/modules/accounts/platform/queries.server.ts';
 import { platformRoleWords } from '~/modules/accounts/platform/role-words.ts';
 import { platformPeopleSchema } from '~/modules/accounts/platform/schema.ts';
+import { forgetDraft, keepDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
 import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
@@ -29,7 +30,7 @@ export const meta = pageTitle('People of the platform', 'Administration');
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer, people } = await context.database.read((handle) => ({ people: listPlatformPeople(handle) }));
   requireReader(viewer, request, 'people');
-  return { people };
+  return data({ people, draft: context.draft }, { headers: await forgetDraft(context) });
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -56,7 +57,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'REVOKED':
       return succeed(`${label} is taken away.`, isOwn ? '/account' : undefined);
     case 'PROVE':
-      return redirectToProof(request);
+      return redirectToProof(request, await keepDraft(context, command));
     case 'NOT_FOUND':
       return form.refuse({ email: 'Nobody has an account with this email. They sign up first.' });
     case 'NOT_CONFIRMED':
@@ -76,10 +77,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function PlatformPeoplePage() {
-  const { people } = useLoaderData<typeof loader>();
+  const { people, draft } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const mayWrite = useMayWrite('people');
-  const typed = answer ? readTypedTexts(answer) : {};
+  const typed: Record<string, string> = answer ? readTypedTexts(answer) : (draft ?? {});
   return (
     <AdminLayout>
       <PageHeader

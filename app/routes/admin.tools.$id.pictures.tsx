@@ -5,7 +5,6 @@ import { LinkButton } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { AreaForms, useMayWrite } from '~/modules/accounts/platform/area-forms.tsx';
-import { platformAreas } from '~/modules/accounts/platform/areas.ts';
 import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { findToolToEdit } from '~/modules/marketplace/tool-editor/queries.server.ts';
 import { addToolPicture, changeToolPicture } from '~/modules/marketplace/tool-pictures/commands.server.ts';
@@ -25,7 +24,7 @@ import { unreachable } from '~/utils/unreachable.ts';
 export const handle = {
   hydrate: false,
   takesFiles: true,
-  formsFrom: platformAreas.catalog.writers,
+  formsFrom: 'catalog',
 } satisfies RouteHandle;
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

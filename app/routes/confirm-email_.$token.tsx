@@ -6,8 +6,8 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { confirmEmailByLink, disownEmail } from '~/modules/accounts/email-confirmation/commands.server.ts';
 import { findEmailConfirmation } from '~/modules/accounts/email-confirmation/queries.server.ts';
 import { linkSchema } from '~/modules/accounts/email-confirmation/schema.ts';
+import { keepDestination } from '~/modules/accounts/sign-in/destination.server.ts';
 import { AccountPage, RedirectField } from '~/modules/accounts/sign-in/form-page.tsx';
-import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
@@ -33,7 +33,10 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   if (!asked) return data({ state: 'closed' as const, isSignedIn: viewer !== null }, { status: 404 });
   const state = asked.isOwn ? ('own' as const) : viewer ? ('other-account' as const) : ('signed-out' as const);
   const address = `/confirm-email/${params.token}`;
-  return data({ state, address, viewerEmail: viewer?.user.email, ...asked });
+  return data(
+    { state, address, viewerEmail: viewer?.user.email, ...asked },
+    viewer ? undefined : { headers: await keepDestination(context, address) },
+  );
 }
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
@@ -136,7 +139,7 @@ export default function ConfirmEmailByLink() {
         <>
           <p>Is the account yours? Sign in to it, and you come back here.</p>
           <div>
-            <LinkButton href={withRedirect('/login', address)} variant="primary">
+            <LinkButton href="/login" variant="primary">
               Sign in
             </LinkButton>
           </div>

@@ -13,9 +13,9 @@ import { acceptInvitation } from '~/modules/accounts/people/commands.server.ts';
 import { findInvitation } from '~/modules/accounts/people/queries.server.ts';
 import { roleWords } from '~/modules/accounts/people/roles.ts';
 import { joinSchema, newMemberSchema } from '~/modules/accounts/people/schema.ts';
+import { keepDestination } from '~/modules/accounts/sign-in/destination.server.ts';
 import { describeDevice } from '~/modules/accounts/sign-in/device.ts';
 import { AccountPage, RedirectField } from '~/modules/accounts/sign-in/form-page.tsx';
-import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
 import { startSessionCookies } from '~/modules/accounts/sign-in/session-cookies.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
@@ -39,7 +39,11 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const invitation = found[0];
   if (!invitation) return data({ state: 'closed' as const }, { status: 404 });
   const address = `/invitations/${params.token}`;
-  return data({ state: tellState(viewer?.user.email, invitation), email: viewer?.user.email, address, invitation });
+  const state = tellState(viewer?.user.email, invitation);
+  return data(
+    { state, email: viewer?.user.email, address, invitation },
+    viewer ? undefined : { headers: await keepDestination(context, address) },
+  );
 }
 
 type OpenState = 'create-account' | 'sign-in' | 'join' | 'other-account';
@@ -140,7 +144,7 @@ function Answer({ page }: { page: OpenPage }) {
         <>
           <p>You have an account with this email already. Sign in with it to join.</p>
           <div>
-            <LinkButton href={withRedirect('/login', address)} variant="primary">
+            <LinkButton href="/login" variant="primary">
               Sign in
             </LinkButton>
           </div>

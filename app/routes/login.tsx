@@ -32,7 +32,7 @@ const noticeSchema = z.enum(['session-ended', 'password-changed']).optional().ca
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer } = await context.database.read(() => ({}));
   const { searchParams } = new URL(request.url);
-  const redirectTo = readDestinationOf(request);
+  const redirectTo = readDestinationOf(request, context);
   if (viewer) throw redirect(redirectTo);
   return {
     redirectTo,

@@ -7,7 +7,7 @@ import { Button } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { TextField } from '~/components/ui/field.tsx';
 import { fieldProps } from '~/components/ui/field-props.ts';
-import { readDestination, readDestinationOf } from '~/modules/accounts/sign-in/destination.server.ts';
+import { keepDestination, readDestination, readDestinationOf } from '~/modules/accounts/sign-in/destination.server.ts';
 import { AccountPage, RedirectField } from '~/modules/accounts/sign-in/form-page.tsx';
 import { withDestination } from '~/modules/accounts/sign-in/redirects.ts';
 import { sendSignInMailSchema, signInCodeSchema, signInMailSchema } from '~/modules/accounts/sign-in/schema.ts';
@@ -30,7 +30,7 @@ export const meta = pageTitle('Sign in by mail');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer } = await context.database.read(() => ({}));
-  const redirectTo = readDestinationOf(request);
+  const redirectTo = readDestinationOf(request, context);
   if (viewer) throw redirect(redirectTo);
   return { redirectTo, isSent: context.mailedSignIn !== undefined };
 }
@@ -55,9 +55,10 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const browserToken = createToken();
   // The work follows the answer, so that neither the answer's text nor its time tells whether the account exists.
   runInBackground(context, 'sign-in mail', () => sendSignInMail(context, email, browserToken));
-  return redirect(withDestination('/login/mail', readDestination(redirectTo)), {
-    headers: { 'Set-Cookie': await context.cookies.writeMailedSignIn(browserToken) },
-  });
+  const destination = readDestination(redirectTo);
+  const headers = await keepDestination(context, destination);
+  headers.append('Set-Cookie', await context.cookies.writeMailedSignIn(browserToken));
+  return redirect(withDestination('/login/mail', destination), { headers });
 }
 
 export default function SignInByMail() {

@@ -33,7 +33,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const signedIn = await signInByMail(request, context, { mailTokenHash: hashSentToken(params.token) });
   // The page reads the reason itself and says what to do.
   if (!signedIn) return form.refuse('You are not signed in.', 409);
-  return goOnSignedIn(context, signedIn.token, signedIn.result, undefined);
+  return goOnSignedIn(context, signedIn.token, signedIn.result, context.destination);
 }
 
 export default function SignInByLink() {

@@ -24,7 +24,7 @@ export const meta = pageTitle('Sign in with a passkey');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer } = await context.database.read(() => ({}));
-  const redirectTo = readDestinationOf(request);
+  const redirectTo = readDestinationOf(request, context);
   if (viewer) throw redirect(redirectTo);
   return { redirectTo, passkey: requestPasskey(context, 'sign-in', '') };
 }

@@ -35,7 +35,7 @@ function startOver(context: RequestContext, redirectTo: string) {
 }
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const redirectTo = readDestinationOf(request);
+  const redirectTo = readDestinationOf(request, context);
   const pendingHash = findPendingHash(context);
   if (!pendingHash) throw redirect(withDestination('/login', redirectTo));
   const { found } = await context.database.read((handle) => ({ found: findSecondSteps(handle, pendingHash) }));

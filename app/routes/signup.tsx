@@ -37,7 +37,7 @@ const tooManySignUps =
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const { viewer } = await context.database.read(() => ({}));
-  const redirectTo = readDestinationOf(request);
+  const redirectTo = readDestinationOf(request, context);
   // Whoever belongs to none comes here to have one.
   if (viewer)
     throw redirect(viewer.organizations.length > 0 || viewer.user.isPlatformAdmin ? redirectTo : '/organization/new');

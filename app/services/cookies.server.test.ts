@@ -15,6 +15,8 @@ test('every cookie is tied to this host, hidden from scripts and kept from other
     cookies.clearPendingToken(),
     cookies.writeMailedSignIn(createToken()),
     cookies.clearMailedSignIn(),
+    cookies.writeDestination('/invitations/x'),
+    cookies.clearDestination(),
     cookies.writeGuestCart(cart),
     cookies.clearGuestCart(),
     cookies.writeToast({ kind: 'notice', message: 'Hello' }),
@@ -33,6 +35,8 @@ test('what was written is read again', async () => {
   const token = createToken();
   expect(await cookies.readSessionToken(toHeader(await cookies.writeSessionToken(token)))).toBe(token);
   expect(await cookies.readGuestCart(toHeader(await cookies.writeGuestCart(cart)))).toEqual(cart);
+  const page = `/invitations/${token}`;
+  expect(await cookies.readDestination(toHeader(await cookies.writeDestination(page)))).toBe(page);
   const toast = { kind: 'success', message: 'Saved ✓' } as const;
   expect(await cookies.readToast(toHeader(await cookies.writeToast(toast)))).toEqual(toast);
 });

@@ -24,8 +24,10 @@ const lineSchema = z.tuple([z.guid(), z.number().int().min(0)]);
 const guestCartSchema = z.object({ t: z.array(lineSchema), b: z.array(lineSchema) });
 const toastSchema = z.object({ kind: z.enum(['success', 'notice', 'error']), message: z.string().max(500) });
 
-/** Characters that a draft can hold of a field. */
-export const longestDraftText = 500;
+const destinationSchema = z.string().max(500);
+
+/** Characters that a draft can hold of a field. A cookie holds 4 kB: a browser keeps no draft that is longer. */
+export const longestDraftText = 1000;
 const draftSchema = z.record(z.string().max(40), z.string().max(longestDraftText));
 
 const days = 24 * 60 * 60;
@@ -77,6 +79,7 @@ export function createCookies(secrets: string[]) {
   const device = createCookie(deviceCookie, { ...shared, maxAge: deviceLifetimeInSeconds });
   const pending = createCookie('__Host-pending', { ...shared, maxAge: 10 * 60 });
   const mailedSignIn = createCookie('__Host-sign-in', { ...shared, maxAge: 15 * 60 });
+  const destination = createCookie('__Host-destination', { ...shared, secrets, maxAge: 30 * 60 });
   const expired = { maxAge: 0 };
 
   return {
@@ -97,6 +100,11 @@ export function createCookies(secrets: string[]) {
     readMailedSignIn: (header: string | null) => read(mailedSignIn, tokenSchema, header),
     writeMailedSignIn: (token: string) => mailedSignIn.serialize(token),
     clearMailedSignIn: () => mailedSignIn.serialize('', expired),
+
+    /** The page to go on to once somebody is signed in, where its address holds a token: no query of another address names it. */
+    readDestination: (header: string | null) => read(destination, destinationSchema, header),
+    writeDestination: (address: string) => destination.serialize(address),
+    clearDestination: () => destination.serialize('', expired),
 
     async readGuestCart(header: string | null): Promise<GuestCart> {
       const cart = await read(guestCart, guestCartSchema, header);

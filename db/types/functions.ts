@@ -26,6 +26,7 @@ export interface DatabaseFunctions {
   apply_payment_event: { arguments: { event: string | null; type: string | null; state: string | null; reference: string | null; number: string | null; intent: string | null; amount: number | null; currency: string | null }; row: { outcome: 'COMPLETED' | 'RETURNED' | 'PROCESSING' | 'CANCELLED' | 'STILL_OWED' | 'UNCHANGED' | 'UNMATCHED' | 'UNKNOWN' } };
   apply_refunds: { arguments: { event: string | null; type: string | null; intent: string | null; refunds: object | null }; row: { outcome: 'APPLIED' | 'WAITING' | 'UNCHANGED' } };
   apply_retention: { arguments: Record<never, never>; row: { what: string; removed: number } };
+  appoint_owner: { arguments: { organizationId: string | null; userId: string | null; reason: string | null }; row: { outcome: 'APPOINTED' | 'NOT_FOUND' | 'HAS_OWNER' | 'NOT_CONFIRMED' | 'CLOSED' | 'OWN_ORGANIZATION' | 'PROVE' } };
   approve_request: { arguments: { requestId: string | null; key: string | null; shown: object | null; paymentMethod: 'CREDIT_CARD' | 'ACH' | 'INVOICE' | 'PLATFORM_CREDITS' | null; purchaseOrderNumber: string | null; billing: object | null; seats?: readonly (string)[] | null }; row: { outcome: 'PLACED' | 'REPLAYED' | 'KEY_REUSED' | 'NOT_ALLOWED' | 'NOT_CONFIRMED' | 'METHOD_NOT_OFFERED' | 'EMPTY' | 'BLOCKED' | 'CHANGED' | 'BEING_PAID' | 'OVER_LIMIT' | 'INVOICE_OVERDUE' | 'OVER_INVOICE_LIMIT' | 'NO_REQUEST' | 'DECIDED' | 'OWN_REQUEST'; orderNumber: string | null } };
   approve_reviews: { arguments: { reviews: object | null }; row: { outcome: 'MODERATED' | 'CHANGED' | 'NONE' | 'OWN_ORGANIZATION'; reviewId: string | null } };
   archive_campaign: { arguments: { campaignId: string | null; isArchived: boolean | null }; row: { outcome: 'ARCHIVED' | 'RESTORED' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
@@ -140,7 +141,7 @@ export interface DatabaseFunctions {
   end_member_sessions: { arguments: { userId: string | null }; row: { outcome: 'ENDED' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   end_of_period: { arguments: { start: string | null; priceModel: 'FREE' | 'ONE_TIME' | 'MONTHLY' | 'ANNUAL' | 'USAGE_BASED' | 'CUSTOM' | null }; row: { value: string | null } };
   end_own_session: { arguments: { id: string | null }; row: { value: boolean | null } };
-  end_person_sessions: { arguments: { email: string | null }; row: { outcome: 'ENDED' | 'NOT_FOUND' } };
+  end_person_sessions: { arguments: { email: string | null }; row: { outcome: 'ENDED' | 'NOT_FOUND' | 'PROVE' } };
   end_session: { arguments: Record<never, never>; row: { value: null } };
   erase_contact: { arguments: { contactId: string | null }; row: { outcome: 'ERASED' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
   expense_history: { arguments: { id: string | null }; row: { occurredAt: string; actor: string | null; before: unknown; after: unknown; names: unknown } };
@@ -510,6 +511,7 @@ export const databaseFunctions = {
   apply_payment_event: { takes: ['p_event', 'p_type', 'p_state', 'p_reference', 'p_number', 'p_intent', 'p_amount', 'p_currency'], json: [], gives: ['outcome'], isValue: true },
   apply_refunds: { takes: ['p_event', 'p_type', 'p_intent', 'p_refunds'], json: ['p_refunds'], gives: ['outcome'], isValue: true },
   apply_retention: { takes: [], json: [], gives: ['what', 'removed'], isValue: false },
+  appoint_owner: { takes: ['p_organization_id', 'p_user_id', 'p_reason'], json: [], gives: ['outcome'], isValue: true },
   approve_request: { takes: ['p_request_id', 'p_key', 'p_shown', 'p_payment_method', 'p_purchase_order_number', 'p_billing', 'p_seats'], json: ['p_shown', 'p_billing'], gives: ['outcome', 'order_number'], isValue: false },
   approve_reviews: { takes: ['p_reviews'], json: ['p_reviews'], gives: ['outcome', 'review_id'], isValue: false },
   archive_campaign: { takes: ['p_campaign_id', 'p_is_archived'], json: [], gives: ['outcome'], isValue: true },

@@ -96,6 +96,37 @@ test('an OWNER closes it in 30 days, everybody is told, and an OWNER keeps it op
   expect((await visitor.get('/organization')).text).not.toContain('closes on');
 });
 
+test('the mail of an invitation that waits is not sent into an organization that closes', async () => {
+  const organization = await createOrganization(database.sql);
+  const { owner, id } = organization;
+  const invite = async (email: string) => {
+    expect(await call(owner, `app.invite($1, 'MEMBER')`, [email])).toBe('INVITED');
+    await rows(`update outgoing_mail set send_after = now() + interval '1 hour' where recipient = $1`, [email]);
+  };
+  const invitationMails = () =>
+    rows(`select recipient from outgoing_mail where organization_id = $1 and kind = 'invitation'`, [id]);
+  await invite(`before-${id}@people.test`);
+  expect(await close(organization)).toBe('CLOSING');
+  expect(await invitationMails()).toEqual([]);
+
+  // Invited all the same, it is mailed while its link opens something.
+  await invite(`after-${id}@people.test`);
+  expect(await invitationMails()).toHaveLength(1);
+  const handOver = async () => {
+    const { mail } = only(
+      await database.sql.query<{ mail: string }>(
+        `update outgoing_mail set claimed_at = now(), attempts = 1, send_after = now() + interval '10 minutes'
+         where organization_id = $1 and kind = 'invitation' returning id as mail`,
+        [id],
+      ),
+    );
+    return only(await database.sql.query('select app.hand_over_mail($1, 1) as taken', [mail])).taken;
+  };
+  expect(await handOver()).toBe(true);
+  await endPeriod(organization);
+  expect(await handOver()).toBe(false);
+});
+
 test('what is owed comes first', async () => {
   const organization = await createOrganization(database.sql);
   await createOrder(database.sql, organization, (await createTool(database.sql)).id);

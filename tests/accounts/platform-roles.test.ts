@@ -72,6 +72,7 @@ const acts: [call: string, role: PlatformRole, answer: string][] = [
   [`app.save_bundle(${unknown}, 1, '{}', '{}', 0, null)`, 'CATALOG', 'MISSING'],
   [`app.moderate_review(${unknown}, true, null, '')`, 'CATALOG', 'NONE'],
   [`app.reply_to_review(${unknown}, 'Reply', '')`, 'CATALOG', 'NONE'],
+  [`app.appoint_owner(${unknown}, ${unknown}, 'Reason')`, 'SUPPORT', 'NOT_FOUND'],
   [`app.end_person_sessions('nobody@people.test')`, 'SUPPORT', 'NOT_FOUND'],
   [`app.reset_second_factors('nobody@people.test', 'Reason')`, 'SUPPORT', 'NOT_FOUND'],
   [`app.grant_platform_role('nobody@people.test', 'BILLING')`, 'SUPERADMIN', 'NOT_FOUND'],
@@ -223,7 +224,7 @@ test('nobody gives roles to themselves, and none goes to an address that is not 
   expect(await rows('select from platform_roles where user_id = $1', [stranger.id])).toEqual([]);
 });
 
-test('giving and taking roles, tiers and refunds ask once more who it is, when that was long ago', async () => {
+test('giving and taking roles, tiers, owners and sessions asks once more who it is, when that was long ago', async () => {
   const person = await createPlatformAdmin(database.sql);
   const other = await createUser(database.sql);
   const { id } = await createOrganization(database.sql);
@@ -231,6 +232,8 @@ test('giving and taking roles, tiers and refunds ask once more who it is, when t
   expect(await call(person, `app.grant_platform_role($1, 'BILLING')`, [other.email])).toBe('PROVE');
   expect(await call(person, `app.revoke_platform_role($1, 'BILLING')`, [people.BILLING.id])).toBe('PROVE');
   expect(await call(person, `app.set_tier($1, 'FREE')`, [id])).toBe('PROVE');
+  expect(await call(person, `app.appoint_owner($1, ${unknown}, 'Reason')`, [id])).toBe('PROVE');
+  expect(await call(person, 'app.end_person_sessions($1)', [other.email])).toBe('PROVE');
 });
 
 test('the last superadmin deletes no account; a second one does', async () => {

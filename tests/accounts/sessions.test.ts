@@ -7,8 +7,10 @@ import {
   confirmAddress,
   createOrganization,
   createPlatformAdmin,
+  createUser,
   type TestPerson,
 } from '../factories/organizations.ts';
+import { forgetProofs } from '../factories/proofs.ts';
 import { only } from '../factories/rows.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createSignedInVisitor, createVisitor } from '../setup/visitor.ts';
@@ -138,6 +140,26 @@ test('a platform admin signs anybody out everywhere', async () => {
   expect((await signOut(owner.email.toUpperCase())).status).toBe(302);
   expect(await countSessions(owner)).toBe(0);
   expect(await rows('select from known_devices where user_id = $1', [owner.id])).toEqual([]);
+  const mailsTo = (email: string) => rows('select kind from outgoing_mail where recipient = $1', [email]);
+  expect(await mailsTo(owner.email)).toEqual([{ kind: 'signed-out' }]);
+  // An address that was never confirmed may be a stranger's.
+  const unconfirmed = await createUser(database.sql, { isConfirmed: false });
+  expect((await signOut(unconfirmed.email)).status).toBe(302);
+  expect(await mailsTo(unconfirmed.email)).toEqual([]);
+});
+
+test('a platform admin who proved long ago who they are signs nobody out, and finds the address as it was typed', async () => {
+  const { id, owner } = await createOrganization(database.sql);
+  const admin = await createPlatformAdmin(database.sql);
+  const visitor = await signIn(admin, null);
+  await forgetProofs(database.sql, admin);
+  const address = `/admin/organizations/${id}`;
+  const asked = await visitor.post(address, { intent: 'sign-person-out', email: owner.email });
+  expect(asked.location).toBe(`/confirm-identity?redirectTo=${encodeURIComponent(address)}`);
+  expect(await countSessions(owner)).toBe(1);
+  expect(await rows('select from outgoing_mail where recipient = $1', [owner.email])).toEqual([]);
+  const count = (text: string) => text.split(`value="${owner.email}"`).length - 1;
+  expect([count((await visitor.get(address)).text), count((await visitor.get(address)).text)]).toEqual([1, 0]);
 });
 
 test('the schedule removes what signs nobody in any more, and nothing else', async () => {

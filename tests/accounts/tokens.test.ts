@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { hashToken } from '../../app/services/tokens.server.ts';
 import { confirmAddress } from '../factories/organizations.ts';
+import { createAuthenticator } from '../factories/second-factors.ts';
 import { createTestDatabase, type TestDatabase } from '../setup/database.ts';
 import { createVisitor, type Visitor } from '../setup/visitor.ts';
 import { startTestWorker, type TestWorker } from '../setup/worker.ts';
@@ -172,7 +173,7 @@ test('somebody with an account joins only while signed in to it', async () => {
   const { path } = await invite(owner, invitee.email, 'MEMBER');
 
   const signedOut = visit();
-  expect((await signedOut.get(path)).text).toContain(`/login?redirectTo=${encodeURIComponent(path)}`);
+  expect((await signedOut.get(path)).text).toContain('Sign in with it to join.');
   expect((await signedOut.post(path, { name: 'Eve', password })).status).toBe(409);
   const other = await stranger.visitor.get(path);
   expect(other.text).toContain(`You are signed in as ${stranger.email}`);
@@ -186,6 +187,43 @@ test('somebody with an account joins only while signed in to it', async () => {
     { name: 'Second Realty', role: 'MEMBER' },
   ]);
   expect((await invitee.visitor.get('/organization')).text).toContain('Second Realty');
+});
+
+test('signing in from an invitation leads back to it, and no address on the way holds its token', async () => {
+  const { visitor: owner } = await signUp('Token Realty');
+  const invitee = await signUp('Home Realty');
+  const { path, token } = await invite(owner, invitee.email, 'MEMBER');
+  const hidden = `name="redirectTo" value="${path}"`;
+  const inQuery = new RegExp(`\\?[^"\\s]*${token}`);
+
+  const visitor = visit();
+  expect((await visitor.get(path)).text).not.toMatch(inQuery);
+  for (const address of ['/login', '/login/mail', '/login/passkey', '/signup']) {
+    const { text } = await visitor.get(address);
+    expect(text, address).toContain(hidden);
+    expect(text, address).not.toMatch(inQuery);
+  }
+  const mailed = await visitor.post('/login/mail', { intent: 'send', email: newEmail(), redirectTo: path });
+  expect(mailed.location).toBe('/login/mail');
+  // A browser that has lost the page meanwhile keeps it with the form.
+  visitor.cookies.delete('__Host-destination');
+  const [person] = await rows('select id from users where email = $1', [invitee.email]);
+  await createAuthenticator(database.sql, String(person?.id));
+  const first = await visitor.post('/login', { email: invitee.email, password, redirectTo: path });
+  expect(first.location).toBe('/login/second-factor');
+  expect((await visitor.get('/login/second-factor')).text).toContain(hidden);
+
+  await rows('delete from authenticators where user_id = $1', [person?.id]);
+  const signedIn = await visitor.post('/login', { email: invitee.email, password, redirectTo: path });
+  expect(signedIn.location).toBe(path);
+  expect(visitor.cookies.has('__Host-destination')).toBe(false);
+  expect((await visitor.post(path, {})).location).toBe('/organization');
+});
+
+test('a form sent from a page with a token in its address, once the session ended, names no token', async () => {
+  const path = `/confirm-email/${'x'.repeat(43)}`;
+  const answer = await visit().post('/confirm-email', { intent: 'send' }, { referer: worker.url + path });
+  expect(answer.location).toBe('/login?notice=session-ended');
 });
 
 test('an invitation ends after 7 days, and a second one replaces the first', async () => {

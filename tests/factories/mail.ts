@@ -370,6 +370,7 @@ export const mailSamples: MailSample[] = [
     content: { name: 'Zoë', device: 'Firefox on Windows', country: 'DE', at },
   },
   { kind: 'new-device', form: 'of which nothing is known', content: { name: 'Zoë', device: null, country: null, at } },
+  { kind: 'signed-out', form: '', content: { name: 'Zoë', at } },
   { kind: 'password-changed', form: 'by a link', content: { name: 'Zoë', by: 'LINK', at } },
   { kind: 'password-changed', form: 'signed in', content: { name: 'Zoë', by: 'ACCOUNT', at } },
   { kind: 'role-changed', form: 'of the reader', content: roleChange },

@@ -20,7 +20,7 @@ export const accountPages = {
     statements: 2,
     actsFor: 'person',
   },
-  'admin.organizations.$id.tsx': { address: '/admin/organizations/:organization', may: platform, statements: 4 },
+  'admin.organizations.$id.tsx': { address: '/admin/organizations/:organization', may: platform, statements: 5 },
   'admin.organizations._index.tsx': {
     address: '/admin/organizations',
     also: ['/admin/organizations?sort=spent'],

@@ -3,6 +3,7 @@ import { isNotAllowed } from '#db/errors.server.ts';
 import type { OrganizationRole, RequestDatabase, Viewer } from '#db/request-db.server.ts';
 import { isReading, notFound, pageOfForm, toPath } from '~/services/http.server.ts';
 import { writeAddress } from '~/utils/addresses.ts';
+import { holdsToken } from './sign-in/redirects.ts';
 
 /**
  * The signed-in person. Call it right after the request's one `read` or `write`.
@@ -16,9 +17,11 @@ export function requireViewer(viewer: Viewer | null, request: Request): Viewer {
 
 /** Where somebody signs in to come back to what they were doing. */
 export function signInAddress(request: Request): string {
-  return isReading(request)
-    ? writeAddress('/login', { redirectTo: toPath(new URL(request.url)) })
-    : writeAddress('/login', { redirectTo: pageOfForm(request), notice: 'session-ended' });
+  const page = isReading(request) ? toPath(new URL(request.url)) : pageOfForm(request);
+  return writeAddress('/login', {
+    redirectTo: page !== undefined && !holdsToken(page) && page,
+    notice: !isReading(request) && 'session-ended',
+  });
 }
 
 /** A viewer who works in an organization. */

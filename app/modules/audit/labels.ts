@@ -14,6 +14,7 @@ export const actionLabels: Record<string, string> = {
   fail_sign_in: 'Sign-in failed',
   fail_second_step: 'Wrong code at sign-in',
   end_sessions: 'Signed out',
+  appoint_owner: 'Owner appointed',
   authenticator_added: 'Authenticator app added',
   authenticator_removed: 'Authenticator app removed',
   passkey_added: 'Passkey added',

@@ -1,12 +1,21 @@
 import { invitation, passwordReset, signInByMail } from './account-mail.ts';
-import { newDevice, passwordChanged, roleChanged } from './account-news.ts';
+import { newDevice, passwordChanged, roleChanged, signedOut } from './account-news.ts';
 import type { QueuedMail } from './contents.ts';
 import type { Letter } from './letter.ts';
 import { parseMailedSecret } from './mailed-secret.ts';
 
 type AccountMail = Extract<
   QueuedMail,
-  { kind: 'password-reset' | 'sign-in' | 'invitation' | 'new-device' | 'password-changed' | 'role-changed' }
+  {
+    kind:
+      | 'password-reset'
+      | 'sign-in'
+      | 'invitation'
+      | 'new-device'
+      | 'signed-out'
+      | 'password-changed'
+      | 'role-changed';
+  }
 >;
 
 /**
@@ -25,6 +34,8 @@ export function composeAccountLetter(mail: AccountMail, link: (path: string) => 
       return invitation(mail.content, link, parseMailedSecret(secret));
     case 'new-device':
       return newDevice(mail.content, link);
+    case 'signed-out':
+      return signedOut(mail.content, link);
     case 'password-changed':
       return passwordChanged(mail.content, link);
     case 'role-changed':

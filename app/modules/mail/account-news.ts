@@ -37,6 +37,27 @@ export function newDevice({ name, device, country, at }: ContentOf<'new-device'>
   };
 }
 
+/** Tells somebody that the platform has signed them out everywhere. */
+export function signedOut({ name, at }: ContentOf<'signed-out'>, link: Link): Letter {
+  return {
+    subject: 'You were signed out of Lotline everywhere',
+    preview: formatDateTime(at),
+    heading: 'You were signed out everywhere',
+    blocks: [
+      {
+        type: 'paragraph',
+        text: `Hello ${name}, the people who run Lotline signed you out on every device on ${formatDateTime(at)}, and no device is known any more. They do so where somebody else may have got into an account. Your password still signs you in.`,
+      },
+      {
+        type: 'paragraph',
+        text: `Did you not ask for it? Choose a new password to be sure. ${link('/contact')} is where you can ask why.`,
+      },
+      { type: 'button', label: 'Choose a new password', url: link('/forgot-password') },
+    ],
+    footer: 'You get this mail because it is about your Lotline account.',
+  };
+}
+
 /** Tells that the password is another one now, and how it was changed. */
 export function passwordChanged({ name, by, at }: ContentOf<'password-changed'>, link: Link): Letter {
   const way =

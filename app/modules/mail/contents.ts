@@ -137,6 +137,7 @@ const queuedMail = z.discriminatedUnion('kind', [
   mail('sign-in', z.object({ name: greetingName })),
   mail('invitation', z.object({ organization: name, invitedBy: name, role })),
   mail('new-device', z.object({ name, device: z.string().nullable(), country: z.string().nullable(), at: moment })),
+  mail('signed-out', z.object({ name, at: moment })),
   mail('password-changed', z.object({ name, by: z.enum(['LINK', 'ACCOUNT']), at: moment })),
   mail(
     'role-changed',

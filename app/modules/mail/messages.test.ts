@@ -89,6 +89,7 @@ test.each([
   ['sign-in', '', /^Sign in to Lotline$/],
   ['invitation', '', /^Join Harbor Realty on Lotline$/],
   ['new-device', 'from a known country', /^A new sign-in to your Lotline account$/],
+  ['signed-out', '', /^You were signed out of Lotline everywhere$/],
   ['password-changed', 'by a link', /^Your Lotline password was changed$/],
   ['role-changed', 'of the reader', /^You are an owner of Harbor Realty now$/],
   ['role-changed', 'taken away', /^You are no part of Harbor Realty now$/],

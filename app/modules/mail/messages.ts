@@ -79,6 +79,7 @@ function composeLetter(mail: QueuedMail, link: Link, id: string, secret: string 
     case 'sign-in':
     case 'invitation':
     case 'new-device':
+    case 'signed-out':
     case 'password-changed':
     case 'role-changed':
       return composeAccountLetter(mail, link, secret);

@@ -42,6 +42,9 @@ begin
   update organizations set closing_at = now() + interval '30 days', closed_by = app.current_user_id(), updated_at = now()
   where id = p_organization_id and closing_at is null;
   if found then
+    -- Nobody joins because of a mail that waited for its turn: who is wanted all the same is sent it again.
+    delete from outgoing_mail
+    where organization_id = p_organization_id and kind = 'invitation' and sent_at is null and claimed_at is null;
     perform app.tell_of_closing(p_organization_id, 'organization-closing');
   end if;
 end

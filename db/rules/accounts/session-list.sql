@@ -56,26 +56,32 @@ end
 $$;
 comment on function app.end_member_sessions is 'Outcomes: ENDED, NOT_FOUND, NOT_ALLOWED.';
 
--- Signs somebody out everywhere and forgets their browsers, by SUPPORT.
+-- Signs somebody out everywhere and forgets their browsers, by SUPPORT. They are told by mail, if the address is known to be theirs.
 --
--- Outcomes: ENDED, NOT_FOUND.
+-- Outcomes: ENDED, NOT_FOUND, PROVE (the viewer has to show once more who they are).
 create or replace function app.end_person_sessions(p_email text) returns text
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 declare
-  v_user_id uuid;
+  v_person users;
 begin
   perform app.require_platform_role('{SUPPORT}');
-  select id into v_user_id from users where lower(email) = lower(p_email);
+  select * into v_person from users where lower(email) = lower(p_email);
   if not found then
     return 'NOT_FOUND';
+  elsif not app.is_proved() then
+    return 'PROVE';
   end if;
-  perform app.forget_sign_ins(v_user_id, null);
-  perform app.append_audit_entry(null, 'end_sessions', 'user', v_user_id::text, null, null);
+  perform app.forget_sign_ins(v_person.id, null);
+  perform app.append_audit_entry(null, 'end_sessions', 'user', v_person.id::text, null, null);
+  if v_person.email_confirmed_at is not null then
+    perform app.queue_mail('signed-out:' || gen_random_uuid(), null, v_person.email, 'signed-out',
+      jsonb_build_object('name', v_person.name, 'at', now()));
+  end if;
   return 'ENDED';
 end
 $$;
-comment on function app.end_person_sessions is 'Outcomes: ENDED, NOT_FOUND.';
+comment on function app.end_person_sessions is 'Outcomes: ENDED, NOT_FOUND, PROVE.';
 
 grant execute on function app.list_sessions, app.end_own_session, app.end_member_sessions, app.end_person_sessions to lotline_app;

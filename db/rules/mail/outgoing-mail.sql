@@ -49,14 +49,15 @@ $$;
 comment on function app.claim_mail is 'Never null: id, attempt, kind, recipient, content.';
 
 -- Marks a mail right before the message goes out. Returns false when the claim has run out, because the mail is
--- somebody else's now.
+-- somebody else's now, and for an invitation into an organization that closed while the mail waited: its link opens nothing.
 create or replace function app.hand_over_mail(p_id uuid, p_attempt integer) returns boolean
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 begin
   update outgoing_mail set send_after = 'infinity', last_error = 'Handed to the mail server; whether it was taken is not known.'
-  where id = p_id and attempts = p_attempt and sent_at is null and claimed_at is not null and send_after > now();
+  where id = p_id and attempts = p_attempt and sent_at is null and claimed_at is not null and send_after > now()
+    and not (kind = 'invitation' and app.is_past_closing(organization_id));
   return found;
 end
 $$;

@@ -41,6 +41,17 @@ export const organization: Record<string, Record<string, Prepare>> = {
         countEffects: async () => 1 - (await left()),
       };
     },
+    'appoint an owner': async (world) => {
+      const { id, owner, admin } = await createOrganization(world.database.sql);
+      await world.database.sql.query('delete from memberships where user_id = $1', [owner.id]);
+      return {
+        visitor: await signInAsPlatformAdmin(world),
+        address: `/admin/organizations/${id}`,
+        fields: { intent: 'appoint-owner', userId: admin.id, reason: 'Called the number of the contract.' },
+        match: 'app.appoint_owner',
+        countEffects: counting(world)(`memberships where user_id = $1 and role = 'OWNER'`, admin.id),
+      };
+    },
     'set the credit': async (world) => {
       const { id } = await createOrganization(world.database.sql);
       return {

@@ -26,6 +26,14 @@ export const platform: readonly FunctionCall[] = [
     writes: [],
   },
   {
+    function: 'appoint_owner',
+    what: 'by nobody of any organization',
+    statement: `select app.appoint_owner($1, $2, 'Reason') as outcome`,
+    values: ({ organization }) => [organization.id, organization.admin.id],
+    outcomes: same(notAllowed),
+    writes: [],
+  },
+  {
     function: 'decide_approval',
     what: 'by nobody of any organization',
     statement: 'select app.decide_approval(gen_random_uuid(), true) as outcome',

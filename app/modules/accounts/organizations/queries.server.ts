@@ -1,4 +1,4 @@
-import { asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { AnyPgColumn } from 'drizzle-orm/pg-core';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { platformMembers, platformOrganizations } from '#db/schema/index.ts';
@@ -67,6 +67,25 @@ export function listPlatformMembers(handle: QueryHandle, organizationId: string)
     .orderBy(inNameOrder(platformMembers.name), asc(platformMembers.userId))
     .limit(peopleAtOnce);
 }
+
+/** Those who can be made the owner of an organization that has none, by name; no rows where it has one. */
+export function listPossibleOwners(handle: QueryHandle, organizationId: string) {
+  return handle
+    .select({ userId: platformMembers.userId, name: platformMembers.name, email: platformMembers.email })
+    .from(platformMembers)
+    .where(
+      and(
+        eq(platformMembers.organizationId, organizationId),
+        inArray(platformMembers.role, ['ADMIN', 'MEMBER']),
+        eq(platformMembers.isConfirmed, true),
+        sql`not exists (select from ${platformMembers} as held where held.organization_id = ${organizationId} and held.role = 'OWNER')`,
+      ),
+    )
+    .orderBy(inNameOrder(platformMembers.name), asc(platformMembers.userId))
+    .limit(peopleAtOnce);
+}
+
+export type PossibleOwner = Awaited<ReturnType<typeof listPossibleOwners>>[number];
 
 /** One organization as the platform's administration sees it; no row but for platform admins. */
 export function findOrganization(handle: QueryHandle, id: string) {

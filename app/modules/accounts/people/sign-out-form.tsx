@@ -8,12 +8,22 @@ import { fieldProps } from '~/components/ui/field-props.ts';
 import { Card } from '~/components/ui/layout.tsx';
 import { signPersonOutSchema } from './schema.ts';
 
-/** Signs somebody out everywhere, by the platform: for an account that somebody else has got into. */
-export function SignOutForm({ lastResult }: { lastResult: SubmissionResult | undefined }) {
+/**
+ * Signs somebody out everywhere, by the platform: for an account that somebody else has got into.
+ * @param draft  what was typed before its sender was asked who they are
+ */
+export function SignOutForm({
+  lastResult,
+  draft,
+}: {
+  lastResult: SubmissionResult | undefined;
+  draft: Record<string, string> | undefined;
+}) {
   const [form, fields] = useForm<z.input<typeof signPersonOutSchema>>({
     id: 'sign-person-out',
     lastResult,
     constraint: getZodConstraint(signPersonOutSchema),
+    defaultValue: { email: draft?.email },
     defaultNoValidate: false,
   });
   return (
@@ -28,7 +38,7 @@ export function SignOutForm({ lastResult }: { lastResult: SubmissionResult | und
             label="Their email"
             type="email"
             autoComplete="off"
-            hint="Ends every session of the person, and forgets their devices. They can sign in again."
+            hint="Ends every session of the person, and forgets their devices. They can sign in again, and are told by mail."
           />
           <div>
             <Button variant="danger">Sign them out everywhere</Button>

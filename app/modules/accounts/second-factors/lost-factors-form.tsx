@@ -8,12 +8,22 @@ import { fieldProps } from '~/components/ui/field-props.ts';
 import { Card } from '~/components/ui/layout.tsx';
 import { resetFactorsSchema } from './schema.ts';
 
-/** Takes somebody's lost second factors away, by the platform. */
-export function LostFactorsForm({ lastResult }: { lastResult: SubmissionResult | undefined }) {
+/**
+ * Takes somebody's lost second factors away, by the platform.
+ * @param draft  what was typed before its sender was asked who they are
+ */
+export function LostFactorsForm({
+  lastResult,
+  draft,
+}: {
+  lastResult: SubmissionResult | undefined;
+  draft: Record<string, string> | undefined;
+}) {
   const [form, fields] = useForm<z.input<typeof resetFactorsSchema>>({
     id: 'reset-factors',
     lastResult,
     constraint: getZodConstraint(resetFactorsSchema),
+    defaultValue: { email: draft?.email, reason: draft?.reason },
     defaultNoValidate: false,
   });
   return (

@@ -1,8 +1,10 @@
 import { callFunction } from '#db/call-function.server.ts';
 import type { RequestContext } from '~/load-context.ts';
 import { writeInArea } from '~/modules/accounts/platform/guards.server.ts';
+import { keepDraft } from '~/modules/accounts/sign-in/drafts.server.ts';
 import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
+import type { FormDraft } from '~/services/cookies.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
@@ -11,6 +13,7 @@ type Reset = { message: string } | { problem: string | { email: string }; status
 /**
  * Takes every second factor of somebody away who has lost them, for SUPPORT.
  * @param reason  how it was made sure who asks
+ * @param draft  what was typed, kept while its sender shows once more who they are
  * @throws as `writeInArea` does for anybody else; the way to the page that asks once more who is there, where that is due
  * @throws DatabaseError
  */
@@ -18,6 +21,7 @@ export async function resetFactors(
   request: Request,
   context: RequestContext,
   { email, reason }: { email: string; reason: string },
+  draft: FormDraft,
 ): Promise<Reset> {
   const { reset } = await writeInArea(context, request, 'support', (handle) => ({
     reset: callFunction(handle, 'reset_second_factors', { email, reason }),
@@ -43,7 +47,7 @@ export async function resetFactors(
         status: 403,
       };
     case 'PROVE':
-      throw redirectToProof(request);
+      throw redirectToProof(request, await keepDraft(context, draft));
     case undefined:
       throw notFound();
     default:

@@ -2,7 +2,7 @@ import { redirect, type TypedResponse } from '@remix-run/cloudflare';
 import type { RequestContext } from '~/load-context.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import type { SignInResult } from './commands.server.ts';
-import { readDestination } from './destination.server.ts';
+import { keepDestination, readDestination } from './destination.server.ts';
 import { describeDroppedLines, type JoinedCart } from './joined-cart.ts';
 import { withDestination } from './redirects.ts';
 
@@ -17,12 +17,13 @@ export async function startSessionCookies(
   cart: JoinedCart,
   otherwise?: string,
 ): Promise<Headers> {
-  const { cookies, guestCart, pendingToken, mailedSignIn } = context;
+  const { cookies, guestCart, pendingToken, mailedSignIn, destination } = context;
   const headers = new Headers();
   headers.append('Set-Cookie', await cookies.writeSessionToken(token));
   headers.append('Set-Cookie', await cookies.writeDeviceToken(context.deviceToken));
   if (pendingToken) headers.append('Set-Cookie', await cookies.clearPendingToken());
   if (mailedSignIn) headers.append('Set-Cookie', await cookies.clearMailedSignIn());
+  if (destination) headers.append('Set-Cookie', await cookies.clearDestination());
   if (guestCart.tools.length + guestCart.bundles.length > 0) {
     headers.append('Set-Cookie', await cookies.clearGuestCart());
   }
@@ -45,7 +46,7 @@ export async function goOnSignedIn(
 ): Promise<TypedResponse<never>> {
   const address = readDestination(redirectTo);
   if (result.outcome === 'SECOND_FACTOR') {
-    const headers = new Headers();
+    const headers = await keepDestination(context, address);
     headers.append('Set-Cookie', await context.cookies.writePendingToken(token));
     // The waiting sign-in knows the browser by it, and so does whoever completes it.
     headers.append('Set-Cookie', await context.cookies.writeDeviceToken(context.deviceToken));

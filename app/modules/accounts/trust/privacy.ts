@@ -35,7 +35,7 @@ export const privacySections: readonly TextSection[] = [
     id: 'cookies',
     title: 'Cookies',
     paragraphs: [
-      'We set cookies only for what you do here: being signed in, knowing a browser again at sign-in, the cart of a visitor, a form that waits while you sign in, and a message shown once. None follows you elsewhere, so there is no banner to click away.',
+      'We set cookies only for what you do here: being signed in, knowing a browser again at sign-in, the cart of a visitor, a form or a page that waits while you sign in, and a message shown once. None follows you elsewhere, so there is no banner to click away.',
       'Your browser also remembers the order that you last chose for the tools. That is no cookie, and goes when you clear the data of this site.',
     ],
   },
