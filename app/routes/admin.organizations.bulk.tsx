@@ -8,10 +8,11 @@ import { listChosenOrganizations } from '~/modules/accounts/organizations/querie
 import { platformAreas } from '~/modules/accounts/platform/areas.ts';
 import { requireWriter, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
+import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { readChosenIds } from '~/modules/marketplace/bulk-acts/chosen.ts';
 import { setTiers } from '~/modules/marketplace/bulk-acts/commands.server.ts';
 import { BulkPage } from '~/modules/marketplace/bulk-acts/page.tsx';
-import { tiersSchema } from '~/modules/marketplace/bulk-acts/schema.ts';
+import { tiersSchema, writeThing } from '~/modules/marketplace/bulk-acts/schema.ts';
 import { requiredTierLabels, tierOrder } from '~/modules/marketplace/labels.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
@@ -40,12 +41,17 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { tier, organization: organizations } = form.value;
   const { changed, found } = await writeInArea(context, request, 'support', (handle) => ({
     changed: setTiers(handle, organizations, tier),
-    found: listChosenOrganizations(handle, organizations),
+    found: listChosenOrganizations(
+      handle,
+      organizations.map(({ id }) => id),
+    ),
   }));
   const { outcome, organizationId } = changed[0] ?? {};
   const refused = found.find(({ id }) => id === organizationId);
   switch (outcome) {
     case 'CHANGED':
+      // Whoever asked for such a plan is told.
+      deliverMailSoon(context);
       return redirectWithToast(
         context,
         '/admin/organizations',
@@ -57,6 +63,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
       return form.refuse(
         `You belong to ${refused ? isolateName(refused.name) : 'one of them'}, so somebody else of the platform sets its tier. None was changed.`,
         403,
+      );
+    case 'STALE':
+      return form.refuse(
+        `${refused ? isolateName(refused.name) : 'One of them'} has another tier than this page showed. None was changed: look at them again.`,
+        409,
       );
     case 'NOT_FOUND':
     case undefined:
@@ -81,7 +92,10 @@ export default function SetTiers() {
         tier !== null && changes.length > 0
           ? {
               label: `Put ${countWords(changes.length, 'organization')} on ${tier}`,
-              fields: { tier, organization: changes.map(({ id }) => id) },
+              fields: {
+                tier,
+                organization: changes.map((organization) => writeThing(organization.id, organization.tier)),
+              },
             }
           : undefined
       }

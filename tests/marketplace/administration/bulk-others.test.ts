@@ -112,6 +112,44 @@ test('invoices are marked as paid together; what is more than one person may do 
   ]);
 });
 
+test('when another sum is owed by now than was shown, no invoice is marked; sent twice, they are marked once', async () => {
+  const orders: TestOrder[] = [];
+  for (const _ of [1, 2])
+    orders.push(
+      await buy(database, await createOrganization(database.sql), { tools: [await createTool(database.sql)] }),
+    );
+  const ids = orders.map(({ id }) => id);
+  const paid = `select from marketplace_orders where id = any ($1) and payment_status = 'COMPLETED'`;
+  const address = `/admin/orders/bulk?id=${list(orders.map(({ number }) => number))}`;
+  const { form } = await preview(admin, address, 'number');
+  const [first = ''] = form.number ?? [];
+  const changed = { number: [first.replace(/\d+$/, '1'), ...(form.number ?? []).slice(1)] };
+  const refused = await admin.post(address, changed);
+  expect([refused.status, refused.text.includes('Another sum is owed')]).toEqual([409, true]);
+  expect(await rows(paid, [ids])).toHaveLength(0);
+  expect(await readToast(admin, await admin.post(address, form))).toBe('2 invoices marked as paid.');
+  expect(await readToast(admin, await admin.post(address, form))).toBe('All of them are marked as paid already.');
+  expect(await rows(paid, [ids])).toHaveLength(2);
+});
+
+test('a tier that somebody set since is not overwritten, and then none is set', async () => {
+  const organizations = [
+    await createOrganization(database.sql, { tier: 'FREE' }),
+    await createOrganization(database.sql, { tier: 'FREE' }),
+  ];
+  const ids = organizations.map(({ id }) => id);
+  const address = `/admin/organizations/bulk?tier=GROWTH&id=${list(ids)}`;
+  const { form } = await preview(admin, address, 'organization');
+  await rows(`update organizations set subscription_tier = 'ELITE' where id = $1`, [ids[1]]);
+  const refused = await admin.post(address, form);
+  expect([refused.status, refused.text.includes('has another tier than this page showed')]).toEqual([409, true]);
+  expect(
+    await rows('select subscription_tier as tier from organizations where id = any ($1) order by 1', [ids]),
+  ).toEqual([{ tier: 'FREE' }, { tier: 'ELITE' }]);
+  const { form: again } = await preview(admin, address, 'organization');
+  for (const _ of [1, 2]) expect((await admin.post(address, again)).status).toBe(302);
+});
+
 test('the tiers of several organizations are set by who has just shown who they are', async () => {
   const organizations = [
     await createOrganization(database.sql, { tier: 'FREE' }),
