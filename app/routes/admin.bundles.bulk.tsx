@@ -3,7 +3,6 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { Table } from '~/components/ui/layout.tsx';
 import { Money } from '~/components/ui/money.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import { platformAreas } from '~/modules/accounts/platform/areas.ts';
 import { requireWriter, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { bundleActs, reasonLeftOut, statusAfterAct } from '~/modules/marketplace/bulk-acts/bundle-acts.ts';
 import { listChosenBundles } from '~/modules/marketplace/bulk-acts/bundle-queries.server.ts';
@@ -20,7 +19,7 @@ import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 import { countWords } from '~/utils/words.ts';
 
-export const handle = { hydrate: false, formsFrom: platformAreas.catalog.writers } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: 'catalog' } satisfies RouteHandle;
 export const meta = pageTitle('Change bundles', 'Administration');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -6,7 +6,6 @@ import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { TextField } from '~/components/ui/field.tsx';
 import { EmptyState, PageHeader, Table } from '~/components/ui/layout.tsx';
 import { useMayWrite } from '~/modules/accounts/platform/area-forms.tsx';
-import { platformAreas } from '~/modules/accounts/platform/areas.ts';
 import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { listAllSavedFilters, removeFilter, saveFilter } from '~/modules/marketplace/saved-filters/queries.server.ts';
 import {
@@ -23,7 +22,7 @@ import { readTypedTexts } from '~/services/typed-texts.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
-export const handle = { hydrate: false, formsFrom: platformAreas.filters.writers } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: 'filters' } satisfies RouteHandle;
 export const meta = pageTitle('Your filters', 'Administration');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

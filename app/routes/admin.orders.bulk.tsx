@@ -2,7 +2,6 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudfla
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { Table } from '~/components/ui/layout.tsx';
 import { Day, Money } from '~/components/ui/money.tsx';
-import { platformAreas } from '~/modules/accounts/platform/areas.ts';
 import { requireWriter, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { readChosenNumbers } from '~/modules/marketplace/bulk-acts/chosen.ts';
@@ -20,7 +19,7 @@ import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 import { countWords } from '~/utils/words.ts';
 
-export const handle = { hydrate: false, formsFrom: platformAreas.billing.writers } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: 'billing' } satisfies RouteHandle;
 export const meta = pageTitle('Mark invoices as paid', 'Administration');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -5,7 +5,6 @@ import { SelectField } from '~/components/ui/field.tsx';
 import { Table } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { listChosenOrganizations } from '~/modules/accounts/organizations/queries.server.ts';
-import { platformAreas } from '~/modules/accounts/platform/areas.ts';
 import { requireWriter, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
 import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
@@ -23,7 +22,7 @@ import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 import { countWords } from '~/utils/words.ts';
 
-export const handle = { hydrate: false, formsFrom: platformAreas.support.writers } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: 'support' } satisfies RouteHandle;
 export const meta = pageTitle('Set tiers', 'Administration');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {
@@ -108,7 +107,10 @@ export default function SetTiers() {
           name="tier"
           label="Tier"
           defaultValue={tier ?? ''}
-          options={tierOrder.map((value) => ({ value, label: value }))}
+          options={[
+            ...(tier === null ? [{ value: '', label: 'Choose …' }] : []),
+            ...tierOrder.map((value) => ({ value, label: value })),
+          ]}
         />
         <Button className="min-h-10 max-md:min-h-11">Preview</Button>
       </form>

@@ -2,7 +2,6 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudfla
 import { useActionData, useLoaderData } from '@remix-run/react';
 import { Card } from '~/components/ui/layout.tsx';
 import { Stars } from '~/components/ui/stars.tsx';
-import { platformAreas } from '~/modules/accounts/platform/areas.ts';
 import { requireWriter, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { readChosenIds } from '~/modules/marketplace/bulk-acts/chosen.ts';
 import { approveReviews } from '~/modules/marketplace/bulk-acts/commands.server.ts';
@@ -17,7 +16,7 @@ import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 import { countWords } from '~/utils/words.ts';
 
-export const handle = { hydrate: false, formsFrom: platformAreas.reviews.writers } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: 'reviews' } satisfies RouteHandle;
 export const meta = pageTitle('Approve reviews', 'Administration');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

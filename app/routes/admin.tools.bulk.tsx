@@ -1,6 +1,5 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/cloudflare';
 import { useActionData, useLoaderData } from '@remix-run/react';
-import { platformAreas } from '~/modules/accounts/platform/areas.ts';
 import { requireWriter, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { readChosenIds } from '~/modules/marketplace/bulk-acts/chosen.ts';
 import { changeTools } from '~/modules/marketplace/bulk-acts/commands.server.ts';
@@ -24,7 +23,7 @@ import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 import { countWords } from '~/utils/words.ts';
 
-export const handle = { hydrate: false, formsFrom: platformAreas.catalog.writers } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: 'catalog' } satisfies RouteHandle;
 export const meta = pageTitle('Change tools', 'Administration');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

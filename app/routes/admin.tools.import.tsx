@@ -4,7 +4,6 @@ import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { Breadcrumbs, PageHeader } from '~/components/ui/layout.tsx';
-import { platformAreas } from '~/modules/accounts/platform/areas.ts';
 import { requireWriter } from '~/modules/accounts/platform/guards.server.ts';
 import { ColumnList, ToolImportForm } from '~/modules/marketplace/tool-csv/form.tsx';
 import { importRows } from '~/modules/marketplace/tool-csv/import-rows.server.ts';
@@ -22,7 +21,7 @@ export const handle = {
   hydrate: false,
   takesFiles: true,
   formBytes: largestForm,
-  formsFrom: platformAreas.catalog.writers,
+  formsFrom: 'catalog',
 } satisfies RouteHandle;
 export const meta = pageTitle('Import tools', 'Administration');
 

@@ -4,7 +4,6 @@ import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
 import { EmptyState, PageHeader } from '~/components/ui/layout.tsx';
 import { useMayWrite } from '~/modules/accounts/platform/area-forms.tsx';
-import { platformAreas } from '~/modules/accounts/platform/areas.ts';
 import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { refusesOwnOrganization } from '~/modules/accounts/platform/words.ts';
 import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
@@ -21,7 +20,7 @@ import { readTypedTexts } from '~/services/typed-texts.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
-export const handle = { hydrate: false, formsFrom: platformAreas.support.writers } satisfies RouteHandle;
+export const handle = { hydrate: false, formsFrom: 'support' } satisfies RouteHandle;
 export const meta = pageTitle('Upgrades', 'Administration');
 
 export async function loader({ request, context }: LoaderFunctionArgs) {

@@ -139,7 +139,11 @@ begin
   end if;
   reminded := 0;
   left_out := 0;
-  foreach v_number in array array(select distinct number from unnest(p_numbers) number order by number) loop
+  -- In the order of app.record_payments: of two who act on the same invoices at once, nobody waits in a circle.
+  for v_number in
+    select wanted.number from (select distinct unnest(p_numbers) as number) wanted
+    left join marketplace_orders o on o.number = wanted.number order by o.organization_id, wanted.number
+  loop
     if app.remind_of_invoice(v_number) = 'REMINDED' then
       reminded := reminded + 1;
     else
