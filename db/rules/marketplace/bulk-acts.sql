@@ -48,7 +48,8 @@ comment on function app.change_tools is 'Outcomes: CHANGED, MISSING, STALE.';
 -- Puts bundles on sale or archives them, as CATALOG of the platform, by the rules of app.save_bundle. bundle_id is the one that
 -- cannot be so; then none is changed.
 --
---   p_bundles  for each bundle its id and the revision that was shown
+--   p_bundles  for each bundle its id, the revision that was shown, and sum: the cents that its tools cost one by one then, which
+--              decide what it saves where it is put on sale
 --
 -- Outcomes: SAVED (also when all are so already), and the other outcomes of save_bundle.
 create or replace function app.change_bundles(p_bundles jsonb, p_status bundle_status, out outcome text, out bundle_id uuid)
@@ -65,11 +66,12 @@ begin
   end if;
   perform pg_advisory_xact_lock(hashtextextended('catalog', 0));
   outcome := 'SAVED';
-  for v_wanted in select * from jsonb_to_recordset(p_bundles) as wanted (id uuid, revision integer) loop
+  for v_wanted in select * from jsonb_to_recordset(p_bundles) as wanted (id uuid, revision integer, sum bigint) loop
     select * into v_bundle from tool_bundles where id = v_wanted.id;
     continue when v_bundle.status = p_status;
     outcome := case when v_bundle.id is null then 'MISSING' else app.save_bundle(v_wanted.id, v_wanted.revision, to_jsonb(v_bundle),
-      array(select link.tool_id from bundle_tools link where link.bundle_id = v_wanted.id order by link.position), v_bundle.original_price, p_status) end;
+      array(select link.tool_id from bundle_tools link where link.bundle_id = v_wanted.id order by link.position),
+      case when p_status = 'ACTIVE' then v_wanted.sum else v_bundle.original_price end, p_status) end;
     bundle_id := v_wanted.id;
     if outcome <> 'SAVED' then
       raise exception using errcode = 'LT001', message = 'one of them cannot be changed so';

@@ -37,6 +37,18 @@ test('bundles are put on sale together or not at all, by the rules of the editor
   expect((await statusOf()).map(({ status }) => status)).toEqual(['ACTIVE', 'ACTIVE', 'DRAFT']);
 });
 
+test('a bundle that would save something else than was shown is not put on sale', async () => {
+  const tools = await createTools(database.sql, 2, { price: 10_000 });
+  const { id } = await createBundle(database.sql, tools, { status: 'DRAFT', price: 15_000 });
+  const address = `/admin/bundles/bulk?act=publish&id=${id}`;
+  const { form } = await preview(admin, address, 'bundle');
+  await rows('update marketplace_tools set price = 5000 where id = $1', [tools[0]?.id]);
+  const refused = await admin.post(address, form);
+  expect([refused.status, refused.text.includes('holds tools whose prices changed')]).toEqual([409, true]);
+  expect(await rows('select status from tool_bundles where id = $1', [id])).toEqual([{ status: 'DRAFT' }]);
+  expect((await admin.get(address)).text).toContain('Saves nothing');
+});
+
 test('reviews are approved together; one that changed since takes all of them back', async () => {
   const tool = await createTool(database.sql);
   const ids = [

@@ -21,7 +21,7 @@ export function changeTools(handle: QueryHandle, tools: readonly ({ id: string; 
 /** Puts bundles on sale or archives them, each as it was shown. The row names the first that cannot be so. */
 export function changeBundles(
   handle: QueryHandle,
-  bundles: readonly { id: string; revision: number }[],
+  bundles: readonly { id: string; revision: number; sum: number }[],
   status: BundleStatus,
 ) {
   return callFunction(handle, 'change_bundles', { bundles, status });

@@ -44,13 +44,13 @@ export const toolChangesSchema = z
     incompletePage,
   );
 
-/** Bundles, each with its revision. */
+/** Bundles, each with its revision and the cents that its tools cost one by one. */
 export const bundleChangesSchema = z.object({
   act: z.enum(['publish', 'archive'] satisfies BundleAct[], staleButton),
-  bundle: things(new RegExp(`^${id} [1-9]\\d{0,8}$`)).transform((texts) =>
+  bundle: things(new RegExp(`^${id} [1-9]\\d{0,8} \\d{1,12}$`)).transform((texts) =>
     texts.map((text) => {
-      const [bundleId = '', revision] = text.split(' ');
-      return { id: bundleId, revision: Number(revision) };
+      const [bundleId = '', revision, sum] = text.split(' ');
+      return { id: bundleId, revision: Number(revision), sum: Number(sum) };
     }),
   ),
 });
