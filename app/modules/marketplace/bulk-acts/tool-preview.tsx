@@ -85,7 +85,7 @@ export function ToolPreview({ act, planned }: { act: ToolAct; planned: readonly 
                 <span className="block text-xs font-normal text-muted">{priceModelLabels[tool.priceModel]}</span>
               )}
             </th>
-            {act === 'reprice' ? <PriceCells tool={tool} plan={plan} /> : <StandingCells tool={tool} plan={plan} />}
+            {act === 'reprice' ? priceCells({ tool, plan }) : standingCells({ tool, plan })}
             <td className="number">{tool.purchaseCount}</td>
           </tr>
         ))}
@@ -96,7 +96,9 @@ export function ToolPreview({ act, planned }: { act: ToolAct; planned: readonly 
 
 const unchanged = (words: string) => <span className="text-muted">{`${words}: left out`}</span>;
 
-function PriceCells({ tool, plan }: PlannedTool) {
+// No components: the table gives each cell the words of its column only where it sees the cell itself.
+
+function priceCells({ tool, plan }: PlannedTool) {
   return (
     <>
       <td className="number">
@@ -113,7 +115,7 @@ function PriceCells({ tool, plan }: PlannedTool) {
   );
 }
 
-function StandingCells({ tool, plan }: PlannedTool) {
+function standingCells({ tool, plan }: PlannedTool) {
   const describe = ({ status, isFeatured }: Pick<ToolToChange, 'status' | 'isFeatured'>) => (
     <span className="flex flex-wrap gap-1">
       <Tag hue={statusHues[status]}>{statusLabels[status]}</Tag>
