@@ -8,12 +8,17 @@ const words = count?.textContent ?? '';
 if (all && boxes.length > 0) {
   const box = all.control;
   all.hidden = false;
-  document.addEventListener('change', ({ target }) => {
-    if (target === box && box instanceof HTMLInputElement) for (const one of boxes) one.checked = box.checked;
+  const show = () => {
     const ticked = [...boxes].filter(({ checked }) => checked).length;
     if (count) count.textContent = ticked > 0 ? `${words} ${ticked}` : words;
     if (box instanceof HTMLInputElement) box.checked = ticked === boxes.length;
+  };
+  document.addEventListener('change', ({ target }) => {
+    if (target === box && box instanceof HTMLInputElement) for (const one of boxes) one.checked = box.checked;
+    show();
   });
+  // Who comes back finds the ticks that their browser kept.
+  window.addEventListener('pageshow', show);
 }
 
 export {};

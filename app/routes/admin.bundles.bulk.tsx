@@ -55,10 +55,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
     case 'MISSING':
     case 'STALE':
     case 'UNKNOWN_TOOL':
-    case 'PRICES_CHANGED':
     case 'SLUG_TAKEN':
     case undefined:
       return refuse('was changed since this page was made.');
+    case 'PRICES_CHANGED':
+      return refuse('holds tools whose prices changed since this page was made.');
     case 'OWNED':
       return refuse('is owned by organizations, and stays as it is.');
     case 'TOO_FEW_TOOLS':
@@ -82,8 +83,8 @@ const consequences = {
 export default function ChangeBundles() {
   const { act, planned } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const changes = planned.flatMap(({ bundle: { id, revision }, reason }) =>
-    reason === null ? [writeThing(id, revision)] : [],
+  const changes = planned.flatMap(({ bundle: { id, revision, originalPrice }, reason }) =>
+    reason === null ? [writeThing(id, revision, originalPrice)] : [],
   );
   const words = countWords(changes.length, 'bundle');
   return (

@@ -3,15 +3,22 @@ import { useActionData, useLoaderData } from '@remix-run/react';
 import { AdminLayout } from '~/components/layout/admin-layout.tsx';
 import { Button } from '~/components/ui/button.tsx';
 import { ErrorSummary } from '~/components/ui/error-summary.tsx';
+import { TextField } from '~/components/ui/field.tsx';
 import { EmptyState, PageHeader, Table } from '~/components/ui/layout.tsx';
 import { useMayWrite } from '~/modules/accounts/platform/area-forms.tsx';
 import { requireReader, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { listAllSavedFilters, removeFilter, saveFilter } from '~/modules/marketplace/saved-filters/queries.server.ts';
-import { filteredLists, savedFilterAddress, savedFilterSchema } from '~/modules/marketplace/saved-filters/schema.ts';
+import {
+  filteredLists,
+  longestName,
+  savedFilterAddress,
+  savedFilterSchema,
+} from '~/modules/marketplace/saved-filters/schema.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
 import { notFound } from '~/services/http.server.ts';
 import { redirectWithToast } from '~/services/toasts.server.ts';
+import { readTypedTexts } from '~/services/typed-texts.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
 
@@ -52,10 +59,33 @@ export default function SavedFiltersPage() {
   const { filters } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const mayWrite = useMayWrite('filters');
+  const typed = answer ? readTypedTexts(answer) : {};
   return (
     <AdminLayout>
       <PageHeader title="Your filters" description="What you keep of the lists here. Nobody else sees it." />
-      <ErrorSummary errors={answer?.error} title="Nothing was kept" ids={{ name: 'error-summary' }} />
+      <ErrorSummary
+        errors={answer?.error}
+        title="Nothing was kept"
+        ids={{ list: 'error-summary', search: 'error-summary', filter: 'error-summary' }}
+      />
+      {typed.intent === 'save' && (
+        <form method="post" className="flex flex-wrap items-end gap-2">
+          <input type="hidden" name="list" value={typed.list ?? ''} />
+          <input type="hidden" name="search" value={typed.search ?? ''} />
+          <TextField
+            name="name"
+            label="Their name, for you alone"
+            maxLength={longestName}
+            required
+            defaultValue={typed.name}
+            error={answer?.error?.name}
+            className="min-w-48"
+          />
+          <Button name="intent" value="save" className="min-h-10 max-md:min-h-11">
+            Keep
+          </Button>
+        </form>
+      )}
       {filters.length === 0 ? (
         <EmptyState icon="sliders-horizontal" title="No filters yet">
           Narrow a list, then press “Keep these filters” above it.

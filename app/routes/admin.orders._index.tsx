@@ -81,7 +81,7 @@ export default function PlatformOrdersPage() {
       ) : (
         <>
           {mayTick && (
-            <BulkBar action="/admin/orders/bulk" thing="orders" acts={[{ value: 'pay', label: 'Record payments' }]} />
+            <BulkBar action="/admin/orders/bulk" thing="orders" acts={[{ value: 'pay', label: 'Mark as paid' }]} />
           )}
           <Table caption="Orders of all organizations">
             <thead>

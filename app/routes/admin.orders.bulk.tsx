@@ -8,7 +8,7 @@ import { readChosenNumbers } from '~/modules/marketplace/bulk-acts/chosen.ts';
 import { recordPayments } from '~/modules/marketplace/bulk-acts/commands.server.ts';
 import { listChosenOrders } from '~/modules/marketplace/bulk-acts/order-queries.server.ts';
 import { BulkPage } from '~/modules/marketplace/bulk-acts/page.tsx';
-import { orderNumbersSchema } from '~/modules/marketplace/bulk-acts/schema.ts';
+import { paymentsSchema, writeThing } from '~/modules/marketplace/bulk-acts/schema.ts';
 import { amountOwed } from '~/modules/marketplace/invoices/payment-state.ts';
 import { paymentMethodLabels } from '~/modules/marketplace/labels.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
@@ -35,7 +35,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  const form = await parseForm(request, orderNumbersSchema);
+  const form = await parseForm(request, paymentsSchema);
   if (!form.ok) return form.answer;
   const { done } = await writeInArea(context, request, 'billing', (handle) => ({
     done: recordPayments(handle, form.value.number),
@@ -48,12 +48,21 @@ export async function action({ request, context }: ActionFunctionArgs) {
         waiting > 0
           ? ` ${waiting} ${waiting === 1 ? 'waits' : 'wait'} for a second person of Billing under Approvals.`
           : '';
-      return redirectWithToast(context, '/admin/orders', `${countWords(recorded, 'invoice')} marked as paid.${waits}`);
+      const message =
+        recorded + waiting > 0
+          ? `${countWords(recorded, 'invoice')} marked as paid.${waits}`
+          : 'All of them are marked as paid already.';
+      return redirectWithToast(context, '/admin/orders', message);
     }
     case 'OWN_ORGANIZATION':
       return form.refuse(
         `Order ${number} is of an organization that you belong to, so somebody else marks it. None was marked.`,
         403,
+      );
+    case 'CHANGED':
+      return form.refuse(
+        `Another sum is owed for order ${number} than this page showed. None was marked: look at them again.`,
+        409,
       );
     case 'NOT_DUE':
     case 'NOT_FOUND':
@@ -83,7 +92,7 @@ export default function MarkAsPaid() {
         due.length > 0
           ? {
               label: `Mark ${formatMoney(sum)} as paid`,
-              fields: { number: due.map(({ order }) => order.number) },
+              fields: { number: due.map(({ order, owed }) => writeThing(order.number, owed)) },
             }
           : undefined
       }

@@ -7,10 +7,11 @@ import { Tag } from '~/components/ui/tag.tsx';
 import { listChosenOrganizations } from '~/modules/accounts/organizations/queries.server.ts';
 import { requireWriter, writeInArea } from '~/modules/accounts/platform/guards.server.ts';
 import { redirectToProof } from '~/modules/accounts/sign-in/proof.server.ts';
+import { deliverMailSoon } from '~/modules/mail/delivery.server.ts';
 import { readChosenIds } from '~/modules/marketplace/bulk-acts/chosen.ts';
 import { setTiers } from '~/modules/marketplace/bulk-acts/commands.server.ts';
 import { BulkPage } from '~/modules/marketplace/bulk-acts/page.tsx';
-import { tiersSchema } from '~/modules/marketplace/bulk-acts/schema.ts';
+import { tiersSchema, writeThing } from '~/modules/marketplace/bulk-acts/schema.ts';
 import { requiredTierLabels, tierOrder } from '~/modules/marketplace/labels.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { parseForm } from '~/services/forms.server.ts';
@@ -39,12 +40,17 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { tier, organization: organizations } = form.value;
   const { changed, found } = await writeInArea(context, request, 'support', (handle) => ({
     changed: setTiers(handle, organizations, tier),
-    found: listChosenOrganizations(handle, organizations),
+    found: listChosenOrganizations(
+      handle,
+      organizations.map(({ id }) => id),
+    ),
   }));
   const { outcome, organizationId } = changed[0] ?? {};
   const refused = found.find(({ id }) => id === organizationId);
   switch (outcome) {
     case 'CHANGED':
+      // Whoever asked for such a plan is told.
+      deliverMailSoon(context);
       return redirectWithToast(
         context,
         '/admin/organizations',
@@ -56,6 +62,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
       return form.refuse(
         `You belong to ${refused ? isolateName(refused.name) : 'one of them'}, so somebody else of the platform sets its tier. None was changed.`,
         403,
+      );
+    case 'STALE':
+      return form.refuse(
+        `${refused ? isolateName(refused.name) : 'One of them'} has another tier than this page showed. None was changed: look at them again.`,
+        409,
       );
     case 'NOT_FOUND':
     case undefined:
@@ -80,7 +91,10 @@ export default function SetTiers() {
         tier !== null && changes.length > 0
           ? {
               label: `Put ${countWords(changes.length, 'organization')} on ${tier}`,
-              fields: { tier, organization: changes.map(({ id }) => id) },
+              fields: {
+                tier,
+                organization: changes.map((organization) => writeThing(organization.id, organization.tier)),
+              },
             }
           : undefined
       }
@@ -93,7 +107,10 @@ export default function SetTiers() {
           name="tier"
           label="Tier"
           defaultValue={tier ?? ''}
-          options={tierOrder.map((value) => ({ value, label: value }))}
+          options={[
+            ...(tier === null ? [{ value: '', label: 'Choose …' }] : []),
+            ...tierOrder.map((value) => ({ value, label: value })),
+          ]}
         />
         <Button className="min-h-10 max-md:min-h-11">Preview</Button>
       </form>

@@ -8,7 +8,7 @@ import { requireWriter } from '~/modules/accounts/platform/guards.server.ts';
 import { ColumnList, ToolImportForm } from '~/modules/marketplace/tool-csv/form.tsx';
 import { importRows } from '~/modules/marketplace/tool-csv/import-rows.server.ts';
 import { ImportPreview } from '~/modules/marketplace/tool-csv/preview.tsx';
-import { toolImportSchema } from '~/modules/marketplace/tool-csv/schema.ts';
+import { largestForm, toolImportSchema } from '~/modules/marketplace/tool-csv/schema.ts';
 import { receiveCsvFile } from '~/modules/marketplace/tool-csv/upload.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { isMultipart } from '~/services/files/uploads.server.ts';
@@ -20,7 +20,7 @@ import { countWords } from '~/utils/words.ts';
 export const handle = {
   hydrate: false,
   takesFiles: true,
-  formBytes: 700_000,
+  formBytes: largestForm,
   formsFrom: 'catalog',
 } satisfies RouteHandle;
 export const meta = pageTitle('Import tools', 'Administration');

@@ -319,7 +319,7 @@ export interface DatabaseFunctions {
   record_export: { arguments: Record<never, never>; row: { outcome: 'RECORDED' | 'NOT_ALLOWED' | 'PROVE' } };
   record_payment: { arguments: { orderId: string | null }; row: { outcome: 'RECORDED' | 'WAITS' | 'NOT_FOUND' | 'ALREADY_PAID' | 'NOT_DUE' | 'OWN_ORGANIZATION' } };
   record_payment_refund: { arguments: { paymentId: string | null; reference: string | null }; row: { value: null } };
-  record_payments: { arguments: { numbers: readonly (string)[] | null }; row: { outcome: 'RECORDED' | 'NOT_FOUND' | 'NOT_DUE' | 'OWN_ORGANIZATION'; number: string | null; recorded: number; waiting: number } };
+  record_payments: { arguments: { invoices: object | null }; row: { outcome: 'RECORDED' | 'CHANGED' | 'NOT_FOUND' | 'NOT_DUE' | 'OWN_ORGANIZATION'; number: string | null; recorded: number; waiting: number } };
   record_refund: { arguments: { number: string | null; reference: string | null }; row: { value: null } };
   record_results_export: { arguments: { emailId: string | null; outcome: string | null }; row: { outcome: 'RECORDED' | 'NOT_ALLOWED' | 'NOT_FOUND' } };
   record_tax_payment: { arguments: { key: string | null; year: number | null; quarter: number | null; jurisdiction: 'FEDERAL' | 'STATE' | null; paidOn: string | null; amount: number | null; confirmation: string | null; again: boolean | null }; row: { outcome: 'RECORDED' | 'SAME' | 'CLOSED' | 'NOT_ALLOWED' } };
@@ -417,7 +417,7 @@ export interface DatabaseFunctions {
   set_renewal: { arguments: { purchaseId: string | null; renews: boolean | null }; row: { outcome: 'SAVED' | 'NO_PERIOD' | 'NOT_FOUND' | 'NOT_ALLOWED' } };
   set_spending_limit: { arguments: { cents: number | null }; row: { outcome: 'SET' | 'NOT_ALLOWED' } };
   set_tier: { arguments: { organizationId: string | null; tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' | 'OWN_ORGANIZATION' | 'PROVE' } };
-  set_tiers: { arguments: { organizationIds: readonly (string)[] | null; tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null }; row: { outcome: 'CHANGED' | 'NOT_FOUND' | 'OWN_ORGANIZATION' | 'PROVE'; organizationId: string | null } };
+  set_tiers: { arguments: { organizations: object | null; tier: 'FREE' | 'CUSTOM' | 'STARTER' | 'GROWTH' | 'ELITE' | 'ENTERPRISE' | null }; row: { outcome: 'CHANGED' | 'STALE' | 'NOT_FOUND' | 'OWN_ORGANIZATION' | 'PROVE'; organizationId: string | null } };
   set_tool_connection: { arguments: { toolId: string | null; isConnected: boolean | null }; row: { outcome: 'CONNECTED' | 'DISCONNECTED' | 'NOT_ALLOWED' | 'NOT_OWNED' | 'HAS_ADDRESS' } };
   set_usage_cap: { arguments: { purchaseId: string | null; cents: number | null }; row: { outcome: 'SET' | 'NOT_ALLOWED' | 'NOT_FOUND' | 'NOT_BY_USE' } };
   settle_mail: { arguments: { id: string | null; attempt: number | null; error: string | null; again: boolean | null }; row: { outcome: 'SENT' | 'LATER' | 'GIVEN_UP' | null } };
@@ -804,7 +804,7 @@ export const databaseFunctions = {
   record_export: { takes: [], json: [], gives: ['outcome'], isValue: true },
   record_payment: { takes: ['p_order_id'], json: [], gives: ['outcome'], isValue: true },
   record_payment_refund: { takes: ['p_payment_id', 'p_reference'], json: [], gives: ['value'], isValue: true },
-  record_payments: { takes: ['p_numbers'], json: [], gives: ['outcome', 'number', 'recorded', 'waiting'], isValue: false },
+  record_payments: { takes: ['p_invoices'], json: ['p_invoices'], gives: ['outcome', 'number', 'recorded', 'waiting'], isValue: false },
   record_refund: { takes: ['p_number', 'p_reference'], json: [], gives: ['value'], isValue: true },
   record_results_export: { takes: ['p_email_id', 'p_outcome'], json: [], gives: ['outcome'], isValue: true },
   record_tax_payment: { takes: ['p_key', 'p_year', 'p_quarter', 'p_jurisdiction', 'p_paid_on', 'p_amount', 'p_confirmation', 'p_again'], json: [], gives: ['outcome'], isValue: true },
@@ -902,7 +902,7 @@ export const databaseFunctions = {
   set_renewal: { takes: ['p_purchase_id', 'p_renews'], json: [], gives: ['outcome'], isValue: true },
   set_spending_limit: { takes: ['p_cents'], json: [], gives: ['outcome'], isValue: true },
   set_tier: { takes: ['p_organization_id', 'p_tier'], json: [], gives: ['outcome'], isValue: true },
-  set_tiers: { takes: ['p_organization_ids', 'p_tier'], json: [], gives: ['outcome', 'organization_id'], isValue: false },
+  set_tiers: { takes: ['p_organizations', 'p_tier'], json: ['p_organizations'], gives: ['outcome', 'organization_id'], isValue: false },
   set_tool_connection: { takes: ['p_tool_id', 'p_is_connected'], json: [], gives: ['outcome'], isValue: true },
   set_usage_cap: { takes: ['p_purchase_id', 'p_cents'], json: [], gives: ['outcome'], isValue: true },
   settle_mail: { takes: ['p_id', 'p_attempt', 'p_error', 'p_again'], json: [], gives: ['outcome'], isValue: true },

@@ -52,8 +52,8 @@ const somethingUnknown = `jsonb_build_array(jsonb_build_object('id', ${unknown},
 /** Calls about things that are not there: whoever may, gets an answer; everybody else is refused. */
 const acts: [call: string, role: PlatformRole, answer: string][] = [
   [`app.set_tier(${unknown}, 'FREE')`, 'SUPPORT', 'NOT_FOUND'],
-  [`(app.set_tiers(array[${unknown}], 'FREE')).outcome`, 'SUPPORT', 'NOT_FOUND'],
-  [`(app.record_payments('{none}')).outcome`, 'BILLING', 'NOT_FOUND'],
+  [`(app.set_tiers(${somethingUnknown}, 'FREE')).outcome`, 'SUPPORT', 'NOT_FOUND'],
+  [`(app.record_payments('[{"number": "none", "owed": 1}]')).outcome`, 'BILLING', 'NOT_FOUND'],
   [`(app.remind_of_invoices('{none}')).left_out::text`, 'BILLING', '1'],
   [`app.change_tools(${somethingUnknown})`, 'CATALOG', 'MISSING'],
   [`app.import_tools(${somethingUnknown})`, 'CATALOG', 'MISSING'],

@@ -144,7 +144,7 @@ export const marketplacePages = {
     may: platform,
     statements: 3,
   },
-  'admin.tools.import.tsx': { address: '/admin/tools/import', may: platform, formBytes: 700_000 },
+  'admin.tools.import.tsx': { address: '/admin/tools/import', may: platform, formBytes: 1_600_000 },
   'admin.tools[.]csv.ts': { address: '/admin/tools.csv', may: platform, type: 'text/csv', statements: 2 },
   // Works while somebody types, so it carries the bundle a second time, as data. Its icon is chosen among pictures of all.
   'admin.bundles.$id.tsx': {

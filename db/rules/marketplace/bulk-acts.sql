@@ -48,10 +48,10 @@ comment on function app.change_tools is 'Outcomes: CHANGED, MISSING, STALE.';
 -- Puts bundles on sale or archives them, as CATALOG of the platform, by the rules of app.save_bundle. bundle_id is the one that
 -- cannot be so; then none is changed.
 --
---   p_bundles  for each bundle its id and the revision that was shown
+--   p_bundles  for each bundle its id, the revision that was shown, and sum: the cents that its tools cost one by one then, which
+--              decide what it saves where it is put on sale
 --
--- Outcomes: SAVED (also when all are so already), and the other outcomes of save_bundle; STALE also for one that would save its buyers
--- nothing: its page left it out, so prices changed since. Its editor asks for a word about that.
+-- Outcomes: SAVED (also when all are so already), and the other outcomes of save_bundle.
 create or replace function app.change_bundles(p_bundles jsonb, p_status bundle_status, out outcome text, out bundle_id uuid)
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -66,13 +66,12 @@ begin
   end if;
   perform pg_advisory_xact_lock(hashtextextended('catalog', 0));
   outcome := 'SAVED';
-  for v_wanted in select * from jsonb_to_recordset(p_bundles) as wanted (id uuid, revision integer) loop
+  for v_wanted in select * from jsonb_to_recordset(p_bundles) as wanted (id uuid, revision integer, sum bigint) loop
     select * into v_bundle from tool_bundles where id = v_wanted.id;
     continue when v_bundle.status = p_status;
-    outcome := case when v_bundle.id is null then 'MISSING'
-      when p_status = 'ACTIVE' and v_bundle.original_price > 0 and v_bundle.bundle_price = v_bundle.original_price then 'STALE'
-      else app.save_bundle(v_wanted.id, v_wanted.revision, to_jsonb(v_bundle),
-      array(select link.tool_id from bundle_tools link where link.bundle_id = v_wanted.id order by link.position), v_bundle.original_price, p_status) end;
+    outcome := case when v_bundle.id is null then 'MISSING' else app.save_bundle(v_wanted.id, v_wanted.revision, to_jsonb(v_bundle),
+      array(select link.tool_id from bundle_tools link where link.bundle_id = v_wanted.id order by link.position),
+      case when p_status = 'ACTIVE' then v_wanted.sum else v_bundle.original_price end, p_status) end;
     bundle_id := v_wanted.id;
     if outcome <> 'SAVED' then
       raise exception using errcode = 'LT001', message = 'one of them cannot be changed so';
@@ -142,7 +141,11 @@ begin
   end if;
   reminded := 0;
   left_out := 0;
-  foreach v_number in array array(select distinct number from unnest(p_numbers) number order by number) loop
+  -- In the order of app.record_payments: of two who act on the same invoices at once, nobody waits in a circle.
+  for v_number in
+    select wanted.number from (select distinct unnest(p_numbers) as number) wanted
+    left join marketplace_orders o on o.number = wanted.number order by o.organization_id, wanted.number
+  loop
     if app.remind_of_invoice(v_number) = 'REMINDED' then
       reminded := reminded + 1;
     else
@@ -156,34 +159,41 @@ comment on function app.remind_of_invoices is 'Never null: reminded, left_out.';
 -- Notes that invoices were paid, as BILLING of the platform, by the rules of app.record_payment. number is that of the order that
 -- cannot be marked; then none is. Otherwise it counts those that are paid now, and those that wait for a second person.
 --
--- Outcomes: RECORDED (also for those that were marked before), NOT_FOUND, NOT_DUE, OWN_ORGANIZATION.
-create or replace function app.record_payments(p_numbers text[], out outcome text, out number text, out recorded integer, out waiting integer)
+--   p_invoices  for each invoice the number of its order, and owed: the cents that were shown as owed
+--
+-- Outcomes: RECORDED (also for those that were marked before), CHANGED (another sum is owed by now), NOT_FOUND, NOT_DUE,
+-- OWN_ORGANIZATION.
+create or replace function app.record_payments(p_invoices jsonb, out outcome text, out number text, out recorded integer, out waiting integer)
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 declare
-  v_order record;
+  v_invoice record;
+  v_order marketplace_orders;
   v_outcome text;
 begin
   perform app.require_platform_role('{BILLING}');
-  if cardinality(p_numbers) not between 1 and 200 then
+  if jsonb_array_length(p_invoices) not between 1 and 200 then
     raise check_violation using message = 'one act marks 1 to 200 orders';
   end if;
   outcome := 'RECORDED';
   recorded := 0;
   waiting := 0;
-  for v_order in
-    select wanted.number, o.id from (select distinct unnest(p_numbers) as number) wanted
+  for v_invoice in
+    select wanted.number, wanted.owed, o.id from jsonb_to_recordset(p_invoices) as wanted (number text, owed bigint)
     left join marketplace_orders o on o.number = wanted.number order by o.organization_id, wanted.number
   loop
-    v_outcome := app.record_payment(v_order.id);
+    -- Held first: what is owed then stays as it is compared here.
+    select * into v_order from marketplace_orders where id = v_invoice.id for update;
+    v_outcome := case when v_order.id is not null and app.reason_not_payable(v_order) is null
+      and app.amount_owed(v_order) is distinct from v_invoice.owed then 'CHANGED' else app.record_payment(v_invoice.id) end;
     case v_outcome
       when 'RECORDED' then recorded := recorded + 1;
       when 'WAITS' then waiting := waiting + 1;
       when 'ALREADY_PAID' then null;
       else
         outcome := v_outcome;
-        number := v_order.number;
+        number := v_invoice.number;
         raise exception using errcode = 'LT001', message = 'one of them cannot be changed so';
     end case;
   end loop;
@@ -192,26 +202,32 @@ exception when sqlstate 'LT001' then
   waiting := 0;
 end
 $$;
-comment on function app.record_payments is 'Outcomes: RECORDED, NOT_FOUND, NOT_DUE, OWN_ORGANIZATION. Never null: recorded, waiting.';
+comment on function app.record_payments is 'Outcomes: RECORDED, CHANGED, NOT_FOUND, NOT_DUE, OWN_ORGANIZATION. Never null: recorded, waiting.';
 
 -- Sets the tier of several organizations, as SUPPORT of the platform, by the rules of app.set_tier. organization_id is the one
 -- whose tier cannot be set; then none is.
 --
--- Outcomes: those of set_tier.
-create or replace function app.set_tiers(p_organization_ids uuid[], p_tier subscription_tier, out outcome text, out organization_id uuid)
+--   p_organizations  for each organization its id, and the tier that was shown
+--
+-- Outcomes: STALE (somebody set another tier since), and those of set_tier: CHANGED also when all have the tier already.
+create or replace function app.set_tiers(p_organizations jsonb, p_tier subscription_tier, out outcome text, out organization_id uuid)
 language plpgsql security definer
 set search_path = public, pg_temp
 as $$
 declare
-  v_id uuid;
+  v_wanted record;
+  v_tier subscription_tier;
 begin
   perform app.require_platform_role('{SUPPORT}');
-  if cardinality(p_organization_ids) not between 1 and 200 then
+  if jsonb_array_length(p_organizations) not between 1 and 200 then
     raise check_violation using message = 'one act changes 1 to 200 organizations';
   end if;
-  foreach v_id in array array(select distinct id from unnest(p_organization_ids) id order by id) loop
-    outcome := app.set_tier(v_id, p_tier);
-    organization_id := v_id;
+  for v_wanted in
+    select wanted.id, wanted.tier from jsonb_to_recordset(p_organizations) as wanted (id uuid, tier subscription_tier) order by wanted.id
+  loop
+    select subscription_tier into v_tier from organizations where id = v_wanted.id for no key update;
+    outcome := case when v_tier not in (v_wanted.tier, p_tier) then 'STALE' else app.set_tier(v_wanted.id, p_tier) end;
+    organization_id := v_wanted.id;
     if outcome <> 'CHANGED' then
       raise exception using errcode = 'LT001', message = 'one of them cannot be changed so';
     end if;
@@ -221,7 +237,7 @@ exception when sqlstate 'LT001' then
   null;
 end
 $$;
-comment on function app.set_tiers is 'Outcomes: CHANGED, NOT_FOUND, OWN_ORGANIZATION, PROVE.';
+comment on function app.set_tiers is 'Outcomes: CHANGED, STALE, NOT_FOUND, OWN_ORGANIZATION, PROVE.';
 
 grant execute on function app.change_tools, app.change_bundles, app.approve_reviews, app.remind_of_invoices, app.record_payments,
   app.set_tiers to lotline_app;

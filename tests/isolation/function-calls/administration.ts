@@ -47,7 +47,7 @@ export const administration: readonly FunctionCall[] = [
   {
     function: 'record_payments',
     what: 'by nobody of any organization: who owes it does not say that it is paid',
-    statement: 'select (app.record_payments(array[$1])).outcome as outcome',
+    statement: `select (app.record_payments(jsonb_build_array(jsonb_build_object('number', $1::text, 'owed', 1)))).outcome as outcome`,
     values: ({ order }) => [order.number],
     outcomes: same(notAllowed),
     writes: [],
@@ -55,7 +55,7 @@ export const administration: readonly FunctionCall[] = [
   {
     function: 'set_tiers',
     what: 'by nobody of any organization, also not for themselves',
-    statement: `select (app.set_tiers(array[$1::uuid], 'ENTERPRISE')).outcome as outcome`,
+    statement: `select (app.set_tiers(jsonb_build_array(jsonb_build_object('id', $1::uuid, 'tier', 'FREE')), 'ENTERPRISE')).outcome as outcome`,
     values: ({ organization }) => [organization.id],
     outcomes: same(notAllowed),
     writes: [],

@@ -37,15 +37,16 @@ test('bundles are put on sale together or not at all, by the rules of the editor
   expect((await statusOf()).map(({ status }) => status)).toEqual(['ACTIVE', 'ACTIVE', 'DRAFT']);
 });
 
-test('a bundle that lost its discount since the preview is not put on sale among others', async () => {
-  const tools = await createTools(database.sql, 2);
+test('a bundle that would save something else than was shown is not put on sale', async () => {
+  const tools = await createTools(database.sql, 2, { price: 10_000 });
   const { id } = await createBundle(database.sql, tools, { status: 'DRAFT', price: 15_000 });
   const address = `/admin/bundles/bulk?act=publish&id=${id}`;
   const { form } = await preview(admin, address, 'bundle');
-  await rows('update marketplace_tools set price = 7500 where id = any ($1)', [tools.map((tool) => tool.id)]);
+  await rows('update marketplace_tools set price = 5000 where id = $1', [tools[0]?.id]);
   const refused = await admin.post(address, form);
-  expect([refused.status, refused.text.includes('was changed since this page was made')]).toEqual([409, true]);
+  expect([refused.status, refused.text.includes('holds tools whose prices changed')]).toEqual([409, true]);
   expect(await rows('select status from tool_bundles where id = $1', [id])).toEqual([{ status: 'DRAFT' }]);
+  expect((await admin.get(address)).text).toContain('Saves nothing');
 });
 
 test('reviews are approved together; one that changed since takes all of them back', async () => {
@@ -121,6 +122,44 @@ test('invoices are marked as paid together; what is more than one person may do 
     { number: small.number, status: 'COMPLETED' },
     { number: large.number, status: 'PENDING' },
   ]);
+});
+
+test('when another sum is owed by now than was shown, no invoice is marked; sent twice, they are marked once', async () => {
+  const orders: TestOrder[] = [];
+  for (const _ of [1, 2])
+    orders.push(
+      await buy(database, await createOrganization(database.sql), { tools: [await createTool(database.sql)] }),
+    );
+  const ids = orders.map(({ id }) => id);
+  const paid = `select from marketplace_orders where id = any ($1) and payment_status = 'COMPLETED'`;
+  const address = `/admin/orders/bulk?id=${list(orders.map(({ number }) => number))}`;
+  const { form } = await preview(admin, address, 'number');
+  const [first = ''] = form.number ?? [];
+  const changed = { number: [first.replace(/\d+$/, '1'), ...(form.number ?? []).slice(1)] };
+  const refused = await admin.post(address, changed);
+  expect([refused.status, refused.text.includes('Another sum is owed')]).toEqual([409, true]);
+  expect(await rows(paid, [ids])).toHaveLength(0);
+  expect(await readToast(admin, await admin.post(address, form))).toBe('2 invoices marked as paid.');
+  expect(await readToast(admin, await admin.post(address, form))).toBe('All of them are marked as paid already.');
+  expect(await rows(paid, [ids])).toHaveLength(2);
+});
+
+test('a tier that somebody set since is not overwritten, and then none is set', async () => {
+  const organizations = [
+    await createOrganization(database.sql, { tier: 'FREE' }),
+    await createOrganization(database.sql, { tier: 'FREE' }),
+  ];
+  const ids = organizations.map(({ id }) => id);
+  const address = `/admin/organizations/bulk?tier=GROWTH&id=${list(ids)}`;
+  const { form } = await preview(admin, address, 'organization');
+  await rows(`update organizations set subscription_tier = 'ELITE' where id = $1`, [ids[1]]);
+  const refused = await admin.post(address, form);
+  expect([refused.status, refused.text.includes('has another tier than this page showed')]).toEqual([409, true]);
+  expect(
+    await rows('select subscription_tier as tier from organizations where id = any ($1) order by 1', [ids]),
+  ).toEqual([{ tier: 'FREE' }, { tier: 'ELITE' }]);
+  const { form: again } = await preview(admin, address, 'organization');
+  for (const _ of [1, 2]) expect((await admin.post(address, again)).status).toBe(302);
 });
 
 test('the tiers of several organizations are set by who has just shown who they are', async () => {

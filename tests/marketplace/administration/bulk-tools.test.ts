@@ -62,6 +62,16 @@ test('a tool that cannot have such a price is left out, and said so', async () =
   expect(await pricesOf(tools)).toEqual([0, 100]);
 });
 
+test.each(['reprice', 'disable'])('on a phone each value of %s stands below the words of its column', async (act) => {
+  const { text } = await admin.get(`${addressOf(act, [await createTool(database.sql)])}&by=10&unit=percent`);
+  const body = /What would change[\s\S]*?<tbody>([\s\S]*?)<\/tbody>/.exec(text)?.[1] ?? '';
+  expect([...body.matchAll(/<td[^>]*data-label="([^"]*)"/g)].map(([, label]) => label)).toEqual([
+    'Now',
+    'Then',
+    'Owners',
+  ]);
+});
+
 test('the page says what becomes of bundles on sale that hold them', async () => {
   const tools = await createTools(database.sql, 2, { price: 10_000 });
   const { name } = await createBundle(database.sql, tools, { price: 15_000 });

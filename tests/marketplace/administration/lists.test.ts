@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { createTool } from '../../factories/catalog.ts';
 import { buy } from '../../factories/orders.ts';
 import { createOrganization } from '../../factories/organizations.ts';
+import { readPageForm } from '../../factories/page-forms.ts';
 import { admin, database, organization, rows, setUpTests, signInAs } from './setup.ts';
 
 setUpTests();
@@ -119,8 +120,11 @@ test('a person keeps filters for themselves alone, twenty of a list', async () =
   for (let count = 2; count <= 20; count++) await one.post('/admin/filters', { ...form, name: `Filter ${count}` });
   const refused = await one.post('/admin/filters', { ...form, name: 'One too many' });
   expect([refused.status, refused.text.includes('20 filters')]).toEqual([409, true]);
+  // What was typed stays, to be sent again once there is room.
+  const again = readPageForm(refused.text, 'search');
+  expect(again).toMatchObject({ list: 'tools', search: form.search, name: 'One too many' });
   expect((await one.post('/admin/filters', { intent: 'remove', filter: kept?.id ?? '' })).status).toBe(302);
-  expect((await one.post('/admin/filters', { ...form, name: 'One too many' })).status).toBe(302);
+  expect((await one.post('/admin/filters', { ...again, intent: 'save' })).status).toBe(302);
 });
 
 test('a filter that would lead elsewhere, or to no list, is not kept', async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { createTool } from '../../factories/catalog.ts';
+import { createTool, createTools } from '../../factories/catalog.ts';
+import { releaseTogether } from '../../factories/connections.ts';
 import { readPageForm } from '../../factories/page-forms.ts';
 import { only } from '../../factories/rows.ts';
 import { admin, database, everythingButSessions, readToast, rows, setUpTests, signInAs } from './setup.ts';
@@ -141,4 +142,66 @@ test('an auditor downloads and imports nothing; nobody else finds either', async
     );
   }
   expect(statuses).toEqual([200, 404, 404, 404, 404, 404]);
+});
+
+test('two clicks at once import the tools once, and both say so', async () => {
+  const slugs = [newSlug(), newSlug()];
+  const checked = await check(csvOf(...slugs.map((slug) => rowOf(slug))));
+  const form = { ...readPageForm(checked.text, 'shown'), intent: 'import' };
+  const lock = `select pg_advisory_xact_lock(hashtextextended('catalog', 0))`;
+  const answers = await releaseTogether(database.ownerUrl, { lock, waiting: 2 }, () =>
+    Promise.all([admin.post(address, form), admin.post(address, form)]),
+  );
+  expect(answers.map(({ status }) => status)).toEqual([302, 302]);
+  expect(await countOf(slugs)).toBe(2);
+});
+
+test('the page says which new tools are published, and what they cost', async () => {
+  const { text } = await check(csvOf(rowOf(newSlug(), { price: '61.50' })));
+  const words = text.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
+  expect(words).toContain('New Status : Not available Price : $61.50');
+});
+
+test('a row that a comma cuts in two is refused; one that ends early changes only what it holds', async () => {
+  const { id, name } = await createTool(database.sql, { price: 10_000 });
+  const before = only(await database.sql.query('select * from marketplace_tools where id = $1', [id]));
+  const cut = await check(`Slug,Price,Description\r\n${name},90,One thing, and another\r\n`);
+  expect([cut.status, cut.text.includes('more cells than the first line has columns')]).toEqual([400, true]);
+  const short = await check(`Slug,Price,Description,Demo address\r\n${name},90\r\n`);
+  expect(short.status).toBe(200);
+  expect((await admin.post(address, { ...readPageForm(short.text, 'shown'), intent: 'import' })).status).toBe(302);
+  const after = only(await database.sql.query('select * from marketplace_tools where id = $1', [id]));
+  expect(after).toMatchObject({ price: 9_000, description: before.description, demo_url: before.demo_url });
+});
+
+test('a file of the largest size is imported after it was checked, also when its letters take more room on the page', async () => {
+  const tools = await createTools(database.sql, 8, { price: 10_000 });
+  const lines = tools.map(({ name }) => `${name},90,"${'é\n'.repeat(29_000)}"`);
+  const file = new File([Buffer.from(`Slug,Price,Remark\n${lines.join('\n')}\n`, 'latin1')], 'tools.csv');
+  const checked = await admin.post(address, { intent: 'check', csv: '', file });
+  expect(checked.status).toBe(200);
+  // As a browser sends it: in parts, with no file.
+  const form = { ...readPageForm(checked.text, 'shown'), intent: 'import', file: new File([], '') };
+  expect(await readToast(admin, await admin.post(address, form))).toBe('8 tools imported: 0 new, 8 changed.');
+});
+
+test('a file that is far too large is told how large one may be, and one with NUL is no text', async () => {
+  const large = await admin.post(address, {
+    intent: 'check',
+    csv: '',
+    file: new File(['x'.repeat(3_000_000)], 'a.csv'),
+  });
+  expect([large.status, large.text.includes('more than 500 kB')]).toEqual([400, true]);
+  const utf16 = Buffer.from('\uFEFFSlug,Price\na\0b,90\n', 'utf16le');
+  const broken = await admin.post(address, { intent: 'check', csv: '', file: new File([utf16], 'a.csv') });
+  expect([broken.status, broken.text.includes('This is no file of text')]).toEqual([400, true]);
+});
+
+test('rows without slug and name say that they lack them, and nothing of each other', async () => {
+  const { status, text } = await check(`Name,Price\n,50\n,60\n`);
+  expect([status, text.includes('Enter the name.'), text.includes('is about this tool already')]).toEqual([
+    400,
+    true,
+    false,
+  ]);
 });

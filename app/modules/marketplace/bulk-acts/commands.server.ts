@@ -21,7 +21,7 @@ export function changeTools(handle: QueryHandle, tools: readonly ({ id: string; 
 /** Puts bundles on sale or archives them, each as it was shown. The row names the first that cannot be so. */
 export function changeBundles(
   handle: QueryHandle,
-  bundles: readonly { id: string; revision: number }[],
+  bundles: readonly { id: string; revision: number; sum: number }[],
   status: BundleStatus,
 ) {
   return callFunction(handle, 'change_bundles', { bundles, status });
@@ -37,12 +37,16 @@ export function remindOfInvoices(handle: QueryHandle, numbers: readonly string[]
   return callFunction(handle, 'remind_of_invoices', { numbers });
 }
 
-/** Notes that invoices were paid. Some may wait for a second person. */
-export function recordPayments(handle: QueryHandle, numbers: readonly string[]) {
-  return callFunction(handle, 'record_payments', { numbers });
+/** Notes that invoices were paid, each with the cents owed that were shown. Some may wait for a second person. */
+export function recordPayments(handle: QueryHandle, invoices: readonly { number: string; owed: number }[]) {
+  return callFunction(handle, 'record_payments', { invoices });
 }
 
-/** Sets the tier of several organizations. The row names the first whose tier cannot be set. */
-export function setTiers(handle: QueryHandle, organizationIds: readonly string[], tier: SubscriptionTier) {
-  return callFunction(handle, 'set_tiers', { organizationIds, tier });
+/** Sets the tier of several organizations, each with the tier that was shown. The row names the first whose tier cannot be set. */
+export function setTiers(
+  handle: QueryHandle,
+  organizations: readonly { id: string; tier: SubscriptionTier }[],
+  tier: SubscriptionTier,
+) {
+  return callFunction(handle, 'set_tiers', { organizations, tier });
 }

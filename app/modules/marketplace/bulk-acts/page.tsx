@@ -38,7 +38,12 @@ export function BulkPage({
     <AdminLayout>
       <Breadcrumbs links={[list]} current={title} />
       <PageHeader title={title} description={count > 0 && description} />
-      <ErrorSummary errors={errors} title="Nothing was changed" />
+      {/* What was sent stands in hidden fields, to which no link leads. */}
+      <ErrorSummary
+        errors={errors}
+        title="Nothing was changed"
+        ids={Object.fromEntries(Object.keys(errors ?? {}).map((name) => [name, 'error-summary']))}
+      />
       {count === 0 ? (
         <EmptyState
           icon="inbox"

@@ -44,13 +44,13 @@ export const toolChangesSchema = z
     incompletePage,
   );
 
-/** Bundles, each with its revision. */
+/** Bundles, each with its revision and the cents that its tools cost one by one. */
 export const bundleChangesSchema = z.object({
   act: z.enum(['publish', 'archive'] satisfies BundleAct[], staleButton),
-  bundle: things(new RegExp(`^${id} [1-9]\\d{0,8}$`)).transform((texts) =>
+  bundle: things(new RegExp(`^${id} [1-9]\\d{0,8} \\d{1,12}$`)).transform((texts) =>
     texts.map((text) => {
-      const [bundleId = '', revision] = text.split(' ');
-      return { id: bundleId, revision: Number(revision) };
+      const [bundleId = '', revision, sum] = text.split(' ');
+      return { id: bundleId, revision: Number(revision), sum: Number(sum) };
     }),
   ),
 });
@@ -68,8 +68,24 @@ export const reviewApprovalsSchema = z.object({
 /** Orders, by their numbers. */
 export const orderNumbersSchema = z.object({ number: things(/^[\w-]{1,40}$/) });
 
-/** Organizations that get a tier. */
+/** Invoices that were paid: the number of the order of each, and the cents that are owed. */
+export const paymentsSchema = z.object({
+  number: things(/^[\w-]{1,40} [1-9]\d{0,9}$/).transform((texts) =>
+    texts.map((text) => {
+      const [number = '', owed] = text.split(' ');
+      return { number, owed: Number(owed) };
+    }),
+  ),
+});
+
+/** Organizations that get a tier, each with the one it has. */
 export const tiersSchema = z.object({
   tier: z.enum(tierOrder, 'Choose a tier.'),
-  organization: things(new RegExp(`^${id}$`)),
+  organization: things(new RegExp(`^${id} (?:${tierOrder.join('|')})$`)).transform((texts) =>
+    texts.flatMap((text) => {
+      const [organizationId = '', name] = text.split(' ');
+      const tier = tierOrder.find((known) => known === name);
+      return tier === undefined ? [] : [{ id: organizationId, tier }];
+    }),
+  ),
 });

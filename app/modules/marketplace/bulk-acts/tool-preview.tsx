@@ -85,7 +85,7 @@ export function ToolPreview({ act, planned }: { act: ToolAct; planned: readonly 
                 <span className="block text-xs font-normal text-muted">{priceModelLabels[tool.priceModel]}</span>
               )}
             </th>
-            {act === 'reprice' ? drawPrices({ tool, plan }) : drawStandings({ tool, plan })}
+            {act === 'reprice' ? priceCells({ tool, plan }) : standingCells({ tool, plan })}
             <td className="number">{tool.purchaseCount}</td>
           </tr>
         ))}
@@ -96,9 +96,9 @@ export function ToolPreview({ act, planned }: { act: ToolAct; planned: readonly 
 
 const unchanged = (words: string) => <span className="text-muted">{`${words}: left out`}</span>;
 
-// No components: the table counts its cells, to name them on a phone.
+// No components: the table gives each cell the words of its column only where it sees the cell itself.
 
-function drawPrices({ tool, plan }: PlannedTool) {
+function priceCells({ tool, plan }: PlannedTool) {
   return (
     <>
       <td className="number">
@@ -115,7 +115,7 @@ function drawPrices({ tool, plan }: PlannedTool) {
   );
 }
 
-function drawStandings({ tool, plan }: PlannedTool) {
+function standingCells({ tool, plan }: PlannedTool) {
   const describe = ({ status, isFeatured }: Pick<ToolToChange, 'status' | 'isFeatured'>) => (
     <span className="flex flex-wrap gap-1">
       <Tag hue={statusHues[status]}>{statusLabels[status]}</Tag>

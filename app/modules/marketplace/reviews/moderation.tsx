@@ -84,7 +84,7 @@ function Flags({ flags }: { flags: ReviewToModerate['flags'] }) {
           <li key={`${flag.by} ${flag.createdAt}`}>
             <p className="break-words whitespace-pre-line">{flag.reason}</p>
             <p className="text-xs text-muted">
-              {flag.by}, <Day date={flag.createdAt} />
+              <bdi>{flag.by}</bdi>, <Day date={flag.createdAt} />
               {flag.settledAt && ', settled'}
             </p>
           </li>
@@ -99,8 +99,7 @@ function Decision({ review }: { review: ReviewToModerate }) {
   return (
     <div className="max-w-prose text-muted">
       <p>
-        {`Decided by ${review.moderator}, `}
-        <Day date={review.moderatedAt} />
+        Decided by <bdi>{review.moderator}</bdi>, <Day date={review.moderatedAt} />
       </p>
       {review.moderationNote && (
         <p className="mt-1 break-words whitespace-pre-line">{`Note: ${review.moderationNote}`}</p>

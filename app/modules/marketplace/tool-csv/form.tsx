@@ -82,8 +82,9 @@ export function ColumnList() {
     <details className="max-w-3xl">
       <summary className="link w-fit max-md:py-2.5">Columns and their values</summary>
       <p className="mt-3 max-w-prose text-muted">
-        A tool is found by its slug, or by its name where the file has no slug. What the file lacks stays as it is; a
-        new tool is not published unless its status says so. Lists have one entry a line within their cell.
+        A tool is found by its slug, or by the slug that its name gives where the row has none. What the file lacks
+        stays as it is; a new tool is not published unless its status says so. Lists have one entry a line within their
+        cell.
       </p>
       <dl className="mt-3 grid gap-x-6 gap-y-2 sm:grid-cols-[max-content_minmax(0,1fr)]">
         {csvColumns.map((column) => (

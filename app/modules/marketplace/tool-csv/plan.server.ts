@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parseWithZod } from '@conform-to/zod/v4';
 import { type ToolContent, toolFieldNames } from '~/modules/marketplace/catalog/tool-fields.ts';
-import type { ToolStatus } from '~/modules/marketplace/labels.ts';
+import { priceModelLabels, statusLabels, type ToolStatus } from '~/modules/marketplace/labels.ts';
 import { decideToolPrice, importedToolSchema } from '~/modules/marketplace/tool-editor/schema.ts';
 import {
   describeToolChanges,
@@ -10,6 +10,7 @@ import {
   type ToolValues,
   takeSnapshot,
 } from '~/modules/marketplace/tool-editor/values.ts';
+import { formatMoney } from '~/utils/money.ts';
 import { slugOf } from '~/utils/slugs.ts';
 import { type CsvColumn, csvColumns, headingOf, readCell, writeCell } from './columns.ts';
 import type { CsvRow } from './records.server.ts';
@@ -30,6 +31,7 @@ export interface PlannedRow {
   name: string;
   slug: string;
   outcome: 'NEW' | 'CHANGED' | 'SAME' | 'WRONG';
+  /** Fields that change; of a new tool its status and its price. */
   changes: readonly ToolChange[];
   problems: readonly { column: string; message: string }[];
   write: ToolToWrite | null;
@@ -52,7 +54,8 @@ export function planImport(rows: readonly CsvRow[], catalog: KnownSlugs): Planne
   const seen = new Map<string, number>();
   return rows.map((row) => {
     const slug = slugOfRow(row);
-    const earlier = seen.get(slug);
+    // A row without a slug is about no tool, and says so itself.
+    const earlier = slug === '' ? undefined : seen.get(slug);
     if (earlier === undefined) seen.set(slug, row.line);
     return planRow(row, slug, catalog, earlier);
   });
@@ -63,6 +66,13 @@ function planRow(row: CsvRow, slug: string, catalog: KnownSlugs, earlier: number
   const values = { ...startOf(known), ...readCells(row), slug };
   const submission = parseWithZod(toForm(values), { schema: importedToolSchema });
   const problems = describeProblems(submission.status === 'success' ? null : submission.error);
+  if (row.isTooLong) {
+    problems.push({
+      column: '',
+      message:
+        'This row has more cells than the first line has columns. Put a text with a comma between quotation marks.',
+    });
+  }
   if (earlier !== undefined) {
     problems.push({ column: headingOf('slug'), message: `Line ${earlier} is about this tool already.` });
   } else if (!known && catalog.former.has(slug)) {
@@ -76,7 +86,9 @@ function planRow(row: CsvRow, slug: string, catalog: KnownSlugs, earlier: number
     return { ...planned, outcome: 'WRONG', changes: [], problems, write: null };
   }
   const content = { ...submission.value, price: decideToolPrice(submission.value) };
-  const changes = known ? describeToolChanges(takeSnapshot(known), takeSnapshot(content), {}) : [];
+  const changes = known
+    ? describeToolChanges(takeSnapshot(known), takeSnapshot(content), {})
+    : describeNewTool(content);
   const isSame = known !== undefined && changes.length === 0;
   return {
     ...planned,
@@ -85,6 +97,21 @@ function planRow(row: CsvRow, slug: string, catalog: KnownSlugs, earlier: number
     problems: [],
     write: isSame ? null : { id: known?.id ?? crypto.randomUUID(), revision: known?.revision ?? 0, content },
   };
+}
+
+/** Of a new tool, what its buyers meet first: whether it is published, and what it costs. */
+function describeNewTool({ status, price, priceModel }: ToolToWrite['content']): ToolChange[] {
+  const say = (column: CsvColumn, now: string): ToolChange => ({
+    label: headingOf(column),
+    before: '',
+    now,
+    typed: undefined,
+  });
+  return [
+    say('status', statusLabels[status]),
+    say('price', formatMoney(price)),
+    say('priceModel', priceModelLabels[priceModel]),
+  ];
 }
 
 /** The values that a row begins with: those of the tool, or those of the form of a new one, which nobody sees at first. */

@@ -105,7 +105,15 @@ function WrittenRows({ rows }: { rows: readonly PreviewedRow[] }) {
               </th>
               <td className="w-full min-w-48">
                 {row.outcome === 'NEW' ? (
-                  <Tag hue="success">New</Tag>
+                  <span className="flex flex-wrap gap-x-2 gap-y-1">
+                    <Tag hue="success">New</Tag>
+                    {row.changes.map(({ label, now }) => (
+                      <span key={label} className="wrap-anywhere">
+                        <span className="font-medium">{label}</span>
+                        {`: ${now}`}
+                      </span>
+                    ))}
+                  </span>
                 ) : (
                   <ul className="flex flex-col gap-1">
                     {row.changes.map(({ label, before, now }) => (

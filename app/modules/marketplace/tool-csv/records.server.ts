@@ -9,6 +9,8 @@ export interface CsvRow {
   /** The line of the file it begins on, from 1. */
   line: number;
   cells: ReadonlyMap<CsvColumn, string>;
+  /** Whether something stands behind the last column, as when a comma of a text cuts it in two. */
+  isTooLong: boolean;
 }
 
 /** A file that could be read; or why it could not, in a sentence. */
@@ -53,8 +55,13 @@ export async function readToolCsv(text: string): Promise<ToolCsv> {
     rows: rest.map(({ cells, line }) => ({
       line,
       cells: new Map(
-        columns.flatMap((column, place) => (column === undefined ? [] : [[column, cells[place] ?? ''] as const])),
+        columns.flatMap((column, place) => {
+          const cell = cells[place];
+          // A row that ends early lacks the columns behind its end.
+          return column === undefined || cell === undefined ? [] : [[column, cell] as const];
+        }),
       ),
+      isTooLong: cells.slice(columns.length).some((cell) => cell.trim() !== ''),
     })),
   };
 }

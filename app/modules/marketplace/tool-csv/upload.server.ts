@@ -1,11 +1,15 @@
 import { FileTooLarge, receiveUpload, type Upload } from '~/services/files/uploads.server.ts';
+import { isKeepable } from '~/services/form-values.ts';
 import { createEncodingDetector, createTextDecoder } from '~/services/imports/encoding.ts';
 import { largestFile } from './schema.ts';
 
 /** The text of a file that was chosen; or why it has none, in a sentence. */
 export type CsvFile = { text: string } | { problem: string };
 
-const limits = { files: 1, bytes: 2 * largestFile, fileBytes: largestFile };
+// A file that is too large is read to its end, so that its sender hears how large one may be.
+const limits = { files: 1, bytes: 50 * 1024 * 1024, fileBytes: largestFile };
+
+const noText = 'This is no file of text. Save it as CSV, and choose that file; a workbook can be saved so.';
 
 /** Takes the file of a form in, as a text; it is kept nowhere. */
 export function receiveCsvFile(request: Request): Promise<Upload<CsvFile>> {
@@ -32,14 +36,14 @@ async function readText(content: AsyncIterable<Uint8Array>): Promise<CsvFile> {
   }
   const format = detector.finish();
   if (format === 'EMPTY') return { problem: 'The file is empty.' };
-  if (format === 'BINARY') {
-    return { problem: 'This is no file of text. Save it as CSV, and choose that file; a workbook can be saved so.' };
-  }
+  if (format === 'BINARY') return { problem: noText };
   const bytes = new Uint8Array(pieces.reduce((size, { byteLength }) => size + byteLength, 0));
   let place = 0;
   for (const piece of pieces) {
     bytes.set(piece, place);
     place += piece.byteLength;
   }
-  return { text: createTextDecoder(format.encoding).decode(bytes.subarray(format.markLength)) };
+  const text = createTextDecoder(format.encoding).decode(bytes.subarray(format.markLength));
+  // UTF-16 has zero bytes in letters, so the detector lets NUL through.
+  return isKeepable(text) ? { text } : { problem: noText };
 }
