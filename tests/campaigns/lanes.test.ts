@@ -80,6 +80,22 @@ const letTimePass = () =>
      update email_deliveries set send_after = now() where status = 'QUEUED' and send_after is not null`,
   );
 
+/**
+ * Lets minutes pass until an email is sent. On a busy machine the mail server answers too late now and then: such a message is put off by a
+ * minute, its lane ends, and the schedule goes on.
+ */
+const passMinutesUntilSent = (emailId: string) =>
+  expect
+    .poll(
+      async () => {
+        await letTimePass();
+        await runMinute();
+        return (await findEmail(sql, emailId)).status;
+      },
+      { timeout: 60_000, interval: 500 },
+    )
+    .toBe('SENT');
+
 test('everybody gets one message, with headers and tokens of their own, signed and from one connection', async () => {
   const before = server.connections;
   const email = await sendNow(25);
@@ -179,12 +195,7 @@ test.each([
       fault: (recipient) => (recipient === rows[2]?.email && left-- > 0 ? fault : undefined),
     };
     await runMinute();
-    const isQuiet = async () => {
-      await letTimePass();
-      await runMinute();
-      return (await findEmail(sql, email)).status;
-    };
-    await expect.poll(isQuiet, { timeout: 40_000, interval: 500 }).toBe('SENT');
+    await passMinutesUntilSent(email);
     expect(await countStates(sql, email)).toEqual(states);
     const ids = server.received.map(({ email: mail }) => mail.messageId);
     expect(ids).toHaveLength(received);
@@ -199,10 +210,10 @@ test.each([
 test('wake-ups that are lost or doubled change nothing', async () => {
   const email = await sendNow(40);
   await Promise.all([runMinute(), runMinute(), runMinute()]);
-  await waitFor(email, 'SENT');
+  await passMinutesUntilSent(email);
   expect(new Set(server.received.map(({ email: mail }) => mail.messageId)).size).toBe(40);
   expect(server.received).toHaveLength(40);
-});
+}, 90_000);
 
 test('a server that is away pauses all mail, and nobody is lost', async () => {
   const { port } = new URL(server.url);
@@ -270,7 +281,14 @@ test('planned emails of two organizations take turns', async () => {
   organization = await createSender(sql);
   const second = await sendNow(5);
   await runMinute();
-  await waitFor(second, 'SENT');
-  await waitFor(first, 'SENT');
-  expect(server.received).toHaveLength(65);
-}, 60_000);
+  await passMinutesUntilSent(second);
+  await passMinutesUntilSent(first);
+  const states = [await countStates(sql, first), await countStates(sql, second)];
+  const count = (state: string) => states.reduce((sum, counts) => sum + (counts[state] ?? 0), 0);
+  expect(count('SENT') + count('UNKNOWN')).toBe(65);
+  const ids = server.received.map(({ email: mail }) => mail.messageId);
+  expect(new Set(ids).size).toBe(ids.length);
+  // A server that was slow to answer may have taken what is unknown, or not.
+  expect(ids.length).toBeGreaterThanOrEqual(count('SENT'));
+  for (const email of [first, second]) expect(await verifyLedger(sql, email)).toEqual([]);
+}, 150_000);
