@@ -29,7 +29,7 @@ import { listShownTools } from '../../app/modules/marketplace/front/shown-tools.
 import {
   findProgress,
   listComingCharges,
-  listOpenInvoices,
+  listInvoicesAtHome,
   listToolsUsedLately,
 } from '../../app/modules/marketplace/home/queries.server.ts';
 import { parseOrderFilters } from '../../app/modules/marketplace/orders/filters.ts';
@@ -153,7 +153,7 @@ const lists: [string, 'owner' | 'administrator', Build][] = [
   ['owned tools', 'owner', (db) => listOwnedTools(db)],
   ['tools used lately', 'owner', (db) => listToolsUsedLately(db)],
   ['what renews', 'owner', (db) => listComingCharges(db)],
-  ['what is owed', 'owner', (db) => listOpenInvoices(db)],
+  ['what is owed', 'owner', (db) => listInvoicesAtHome(db)],
   ['how far an organization has come', 'owner', (db) => findProgress(db)],
   ['purchases', 'owner', (db) => listPurchases(db, parsePurchaseFilters(new URLSearchParams()))],
   ['count of purchases', 'owner', (db) => countPurchases(db, parsePurchaseFilters(new URLSearchParams()))],
