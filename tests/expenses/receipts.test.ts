@@ -470,11 +470,10 @@ test('malformed forms with files are answered with a 4xx', async () => {
   const whole = new Response(form);
   const type = present(whole.headers.get('content-type'));
   const bytes = Buffer.from(await whole.arrayBuffer());
-  const statuses = new Set<number>();
-  for (let round = 0; round < 400; round++) {
-    const broken = Buffer.from(bytes);
-    // Every place is broken once: cut off, a byte changed, a piece doubled.
+  // Every place is broken once: cut off, a byte changed, a piece doubled.
+  const sendBroken = async (round: number) => {
     const place = Math.floor((round / 400) * bytes.length);
+    const broken = Buffer.from(bytes);
     broken[place] = (broken[place] ?? 0) ^ (1 + (round % 255));
     const sent =
       round % 3 === 0
@@ -482,15 +481,14 @@ test('malformed forms with files are answered with a 4xx', async () => {
         : round % 3 === 1
           ? broken
           : Buffer.concat([bytes.subarray(0, place), bytes.subarray(place / 2)]);
-    const { status } = await sendBytes(
-      scene.member,
-      scene.address,
-      sent,
-      round % 7 === 0 ? type.replace('boundary', 'bound') : type,
-    );
-    statuses.add(status);
+    const sentType = round % 7 === 0 ? type.replace('boundary', 'bound') : type;
+    return (await sendBytes(scene.member, scene.address, sent, sentType)).status;
+  };
+  const statuses: number[] = [];
+  for (let first = 0; first < 400; first += 8) {
+    statuses.push(...(await Promise.all(Array.from({ length: 8 }, (_, next) => sendBroken(first + next)))));
   }
-  expect([...statuses].filter((status) => status >= 500 || status < 300)).toEqual([]);
+  expect(statuses.filter((status) => status >= 500 || status < 300)).toEqual([]);
   // Files of forms that were refused wait for their next sending, and are swept where it does not come.
   plan = (operation) => (operation === 'list' ? 'aged' : undefined);
   await worker.runSchedule('17 4 * * *');
