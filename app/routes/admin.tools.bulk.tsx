@@ -21,7 +21,7 @@ import { redirectWithToast } from '~/services/toasts.server.ts';
 import { readKey } from '~/utils/addresses.ts';
 import { pageTitle } from '~/utils/page-meta.ts';
 import { unreachable } from '~/utils/unreachable.ts';
-import { countWords } from '~/utils/words.ts';
+import { countWords, listNames } from '~/utils/words.ts';
 
 export const handle = { hydrate: false, formsFrom: 'catalog' } satisfies RouteHandle;
 export const meta = pageTitle('Change tools', 'Administration');
@@ -132,7 +132,9 @@ export default function ChangeTools() {
           error={isWrongStep ? 'Enter a number like 10 or -5.5, other than 0.' : undefined}
         />
       )}
-      {(act !== 'reprice' || hasStep) && (
+      {act === 'reprice' && !hasStep ? (
+        <p>{`Of ${listNames(planned.map(({ tool }) => tool.name))}.`}</p>
+      ) : (
         <>
           <ToolPreview act={act} planned={planned} />
           <BundlesConcerned act={act} bundles={bundles} planned={planned} />

@@ -79,13 +79,15 @@ const mailOf = (kind: string) =>
     `select recipient, content from outgoing_mail where content ->> 'organization' = $1 and kind = $2 order by recipient`,
     [organization.name, kind],
   );
+/** What this test's SUPPORT was told; the demo has others of the platform. */
+const toldSupport = async () => (await mailOf('upgrade-asked')).filter(({ recipient }) => recipient === support.email);
 
 test('an owner or admin asks for a higher plan, and SUPPORT is told', async () => {
   expect(await ask(organization.admin)).toBe('ASKED');
   expect(await requestsOf(organization)).toMatchObject([
     { status: 'PENDING', former_tier: 'STARTER', asked_tier: 'ELITE', decided_by: null },
   ]);
-  expect(await mailOf('upgrade-asked')).toMatchObject([
+  expect(await toldSupport()).toMatchObject([
     {
       recipient: support.email,
       content: { organization: organization.name, requester: organization.admin.name, askedTier: 'ELITE' },
@@ -241,7 +243,7 @@ test('who asks and takes back again and again fills nobody’s inbox', async () 
     expect(await withdraw(organization.owner, await waitingId())).toBe('WITHDRAWN');
   }
   expect(await ask(organization.owner)).toBe('TOO_OFTEN');
-  expect(await mailOf('upgrade-asked')).toHaveLength(5);
+  expect(await toldSupport()).toHaveLength(5);
 });
 
 test('of two who decide at once one is told that it was decided', async () => {
