@@ -2,13 +2,7 @@ import { expect, test } from 'vitest';
 import { commitImport, mapImport, stageLines, takeImport } from '../../app/modules/expenses/imports/commands.server.ts';
 import { readSlices } from '../../app/modules/expenses/imports/slices.ts';
 import { commitOn, readImportOn } from '../../app/modules/expenses/imports/work.server.ts';
-import {
-  checkStatement,
-  chooseAsSuggested,
-  importStatement,
-  uploadStatement,
-  writeStatement,
-} from '../factories/imports.ts';
+import { checkStatement, chooseAsSuggested, uploadStatement, writeStatement } from '../factories/imports.ts';
 import { only, present } from '../factories/rows.ts';
 import {
   countStates,
@@ -112,39 +106,3 @@ test('a file that cannot be read to its end fails as a whole, with the reason, a
   expect(await countStates(id)).toEqual({});
   expect(await room.files.get((await findImport(id)).file_key)).toBeUndefined();
 });
-
-/** How many rows of lines were read, as far as the connections have told: they do so within a second of their work. */
-async function countRowsRead(): Promise<number> {
-  const { count } = only(
-    await database.sql.query<{ count: number }>(
-      `select (seq_tup_read + idx_tup_fetch)::float8 as count from pg_stat_user_tables where relname = 'expense_import_lines'`,
-    ),
-  );
-  return count;
-}
-
-// `npm run bench -- expenses` imports the most that a file may have, 50,000 lines.
-test('20,000 lines take ten requests to stage and ten to commit, whatever plans small imports have left', async () => {
-  const [{ owner }, other] = [await openBooks(), await openBooks()];
-  // After five times, a connection keeps the plans it has, which were made for few lines.
-  for (const count of [1, 2, 3, 4, 5, 6]) await importStatement(other.owner, longStatement(count));
-  const readBefore = await countRowsRead();
-  const content = longStatement(20_000);
-  const before = owner.database.cost.requests;
-  const startedAt = performance.now();
-  const id = await checkStatement(owner, content);
-  let state = await findImport(id);
-  // The page is asked again where one request was not enough.
-  while (state.status === 'STAGING') {
-    const { taken } = await owner.database.write((handle) => ({ taken: takeImport(handle, id) }));
-    await readImportOn(owner, id, present(taken[0]));
-    state = await findImport(id);
-  }
-  while ((await commitOn(owner, id)) !== 'COMPLETED');
-  console.info(
-    `20,000 lines: ${Math.round(performance.now() - startedAt)} ms, ${owner.database.cost.requests - before} requests`,
-  );
-  expect(owner.database.cost.requests - before).toBeLessThanOrEqual(24);
-  expect(await findImport(id)).toMatchObject({ status: 'COMPLETED', imported_count: 20_000 });
-  expect((await countRowsRead()) - readBefore).toBeLessThan(20_000 * 200);
-}, 120_000);

@@ -14,7 +14,8 @@ begin
   select chosen.line, brought.became_id
   from expense_import_lines chosen
   cross join lateral (select became_id from expense_import_lines other
-    where other.organization_id = p_organization_id and other.account = chosen.account and other.date = chosen.date
+    -- By a select, as when lines are staged: the plan is not to know the organization.
+    where other.organization_id = (select p_organization_id) and other.account = chosen.account and other.date = chosen.date
       and other.amount = chosen.amount and other.import_id <> p_import_id and other.merchant = chosen.merchant
       and other.bank_id is not distinct from chosen.bank_id and other.occurrence = chosen.occurrence
       and other.state = 'IMPORTED'

@@ -177,6 +177,8 @@ create or replace function app.stage_expense_import_lines(p_import_id uuid, p_fr
   p_next_line integer, p_statement jsonb, p_is_last boolean, p_goes_on boolean)
 returns text
 language plpgsql security definer
+-- Planned for each slice: a plan kept from when there were few lines would read all of them for each line of the slice.
+set plan_cache_mode = force_custom_plan
 set search_path = public, pg_temp
 as $$
 declare
@@ -191,12 +193,14 @@ begin
   end if;
   v_money_in := v_import.mapping ->> 'moneyIn';
 
+  -- What is looked up for each line asks for its organization by a select, so that the plan does not know it: of one that the
+  -- statistics do not have yet it would expect nothing, take any index, and read all that the organization has for each line.
   with given as materialized (
     select given.*, row_number() over (partition by account, date, amount, merchant, bank_id order by line)::integer as place
     from app.read_import_lines(p_lines) given
   ), counted as materialized (
     select given.*, place + (select count(*)::integer from expense_import_lines earlier
-      where earlier.organization_id = v_import.organization_id and earlier.account = given.account and earlier.date = given.date
+      where earlier.organization_id = (select v_import.organization_id) and earlier.account = given.account and earlier.date = given.date
         and earlier.amount = given.amount and earlier.merchant = given.merchant and earlier.bank_id is not distinct from given.bank_id
         -- Said so that it cannot choose the index: without fresh statistics, all lines of the import might be read for each.
         and (earlier.import_id = v_import.id) is true) as occurrence
@@ -208,7 +212,7 @@ begin
     from counted
     left join lateral (
       select became_id from expense_import_lines brought
-      where brought.organization_id = v_import.organization_id and brought.account = counted.account and brought.date = counted.date
+      where brought.organization_id = (select v_import.organization_id) and brought.account = counted.account and brought.date = counted.date
         and brought.amount = counted.amount and brought.import_id <> v_import.id and brought.merchant = counted.merchant
         and brought.bank_id is not distinct from counted.bank_id and brought.occurrence = counted.occurrence
         and brought.state = 'IMPORTED'
@@ -237,14 +241,14 @@ begin
     left join lateral (
       select candidate.id from (
         (select expense.id, expense.date from expenses expense
-          where (known.amount > 0 or v_money_in = 'REFUND') and expense.organization_id = v_import.organization_id
+          where (known.amount > 0 or v_money_in = 'REFUND') and expense.organization_id = (select v_import.organization_id)
             and expense.amount = abs(known.amount) and expense.date between known.date - 3 and known.date + 3
             and expense.is_refund = (known.amount < 0) and expense.mileage_distance is null
             and expense.id not in (select id from claimed)
           order by abs(expense.date - known.date), expense.id limit 1)
         union all
         (select income.id, income.date from income_entries income
-          where known.amount < 0 and v_money_in = 'INCOME' and income.organization_id = v_import.organization_id
+          where known.amount < 0 and v_money_in = 'INCOME' and income.organization_id = (select v_import.organization_id)
             and income.tax_year between extract(year from known.date - 3) and extract(year from known.date + 3)
             and income.date between known.date - 3 and known.date + 3 and income.amount = abs(known.amount)
             and income.id not in (select id from claimed)
