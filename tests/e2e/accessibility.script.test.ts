@@ -1,13 +1,10 @@
-import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
 import type { Client } from 'pg';
 import { only } from '../factories/rows.ts';
 import { createKnownParts } from '../factories/site.ts';
 import { fillAddress, listPages, type Route } from '../pages.ts';
+import { findViolations } from './axe.ts';
 import { expect, required, signIn, test } from './shop.ts';
-
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** Addresses of these pages in all their states, for the demo organization, with one of everything it had not before. */
 async function listAddresses(sql: Client, which: (page: Route) => boolean): Promise<string[]> {
@@ -21,15 +18,6 @@ async function listAddresses(sql: Client, which: (page: Route) => boolean): Prom
     .filter(which)
     .flatMap(({ address, also }) => [address, ...also]);
   return addresses.map((address) => fillAddress(address, known));
-}
-
-async function findViolations(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.addScriptTag({ path: axePath });
-  // Naming what passed as well takes as long again.
-  const results = await page.evaluate<AxeResults>(`axe.run({ resultTypes: ['violations'] })`);
-  return results.violations.flatMap((violation) =>
-    violation.nodes.map((node) => `${violation.id}: ${node.target.join(' ')} (${node.failureSummary})`),
-  );
 }
 
 /** The editor of a bundle with results of a search and messages beside its fields. */
