@@ -179,7 +179,7 @@ test('A/B tests are saved by whoever has the plan for them', async () => {
   });
   const address = `/campaigns/emails/${own}`;
   const shown = await visitor.get(address);
-  expect(shown.text).toContain('Trying two subjects (A/B) comes with the Elite plan.');
+  expect(shown.text).toMatch(/Trying two subjects \(A\/B\) comes with <a [^>]*>the Elite plan/);
   const test = {
     isAbTest: 'on',
     abSubject: 'Other',

@@ -180,7 +180,7 @@ test('each person’s own time, and its plan', async () => {
   expect(soon.text).toContain('at least 24 hours ahead');
   expect((await press('schedule', plan)).location).toBe(page);
   await begin('GROWTH');
-  expect((await member.get(page)).text).toContain('Sending at each person’s own time comes with the Elite plan.');
+  expect((await member.get(page)).text).toMatch(/Sending at each person’s own time comes with <a [^>]*>the Elite plan/);
   const refused = await press('schedule', plan);
   expect([refused.status, refused.text.includes('your plan does not allow')]).toEqual([409, true]);
 });
