@@ -50,7 +50,7 @@ const unknown = 'gen_random_uuid()';
 const somethingUnknown = `jsonb_build_array(jsonb_build_object('id', ${unknown}, 'revision', 1))`;
 
 /** Calls about things that are not there: whoever may, gets an answer; everybody else is refused. */
-const acts: [call: string, role: PlatformRole, answer: string][] = [
+const acts: [call: string, roles: PlatformRole | readonly PlatformRole[], answer: string][] = [
   [`app.set_tier(${unknown}, 'FREE')`, 'SUPPORT', 'NOT_FOUND'],
   [`(app.set_tiers(${somethingUnknown}, 'FREE')).outcome`, 'SUPPORT', 'NOT_FOUND'],
   [`(app.record_payments('[{"number": "none", "owed": 1}]')).outcome`, 'BILLING', 'NOT_FOUND'],
@@ -70,6 +70,12 @@ const acts: [call: string, role: PlatformRole, answer: string][] = [
   [`app.decide_approval(${unknown}, true)`, 'BILLING', 'NOT_FOUND'],
   [`app.decide_upgrade(${unknown}, true, '')`, 'SUPPORT', 'NOT_FOUND'],
   [`app.save_bundle(${unknown}, 1, '{}', '{}', 0, null)`, 'CATALOG', 'MISSING'],
+  [`app.add_tool_picture(${unknown}, ${unknown}, 'Words', repeat('0', 32), 1, 1, null, null)`, 'CATALOG', 'NO_TOOL'],
+  [`app.describe_tool_picture(${unknown}, ${unknown}, 'Words')`, 'CATALOG', 'NOT_FOUND'],
+  [`app.move_tool_picture(${unknown}, ${unknown}, 0)`, 'CATALOG', 'NOT_FOUND'],
+  [`app.remove_tool_picture(${unknown}, ${unknown})`, 'CATALOG', 'NOT_FOUND'],
+  [`app.save_filter('tools', 'Dear ones', 'sort=price')`, ['CATALOG', 'BILLING', 'SUPPORT'], 'SAVED'],
+  [`app.remove_filter(${unknown})`, ['CATALOG', 'BILLING', 'SUPPORT'], 'REMOVED'],
   [`app.moderate_review(${unknown}, true, null, '')`, 'CATALOG', 'NONE'],
   [`app.reply_to_review(${unknown}, 'Reply', '')`, 'CATALOG', 'NONE'],
   [`app.appoint_owner(${unknown}, ${unknown}, 'Reason')`, 'SUPPORT', 'NOT_FOUND'],
@@ -79,10 +85,10 @@ const acts: [call: string, role: PlatformRole, answer: string][] = [
   [`app.revoke_platform_role(${unknown}, 'BILLING')`, 'SUPERADMIN', 'REVOKED'],
 ];
 
-test.each(acts)('%s is for %s alone', async (statement, role, answer) => {
+test.each(acts)('%s is for %s alone', async (statement, roles, answer) => {
   for (const one of allPlatformRoles) {
     const attempt = call(people[one], statement);
-    if (one === role) expect([one, await attempt]).toEqual([one, answer]);
+    if ([roles].flat().includes(one)) expect([one, await attempt]).toEqual([one, answer]);
     else expect([one, await refusal(attempt)]).toEqual([one, '42501']);
   }
 });
@@ -103,6 +109,7 @@ test('every function that asks for somebody of the platform asks for a role', as
 /** Who reads each view of the platform. */
 const readers: Record<string, readonly PlatformRole[]> = {
   platform_organizations: ['BILLING', 'SUPPORT', 'AUDITOR'],
+  platform_members: ['BILLING', 'SUPPORT', 'AUDITOR'],
   platform_orders: ['BILLING', 'AUDITOR'],
   platform_order_lines: ['BILLING', 'AUDITOR'],
   platform_order_line_tools: ['BILLING', 'AUDITOR'],
