@@ -58,7 +58,8 @@ test('each token is read from its own cookie', async () => {
 });
 
 test('the cookie of a device alone makes nobody known', () => {
-  for (const header of [null, '', '__Host-device=x', ' __Host-device=x; ']) expect(holdsCookies(header)).toBe(false);
+  for (const header of [null, '', '__Host-device=x', ' __Host-device=x; ', '__Host-destination=y; __Host-device=x'])
+    expect(holdsCookies(header)).toBe(false);
   for (const header of [
     '__Host-session=x',
     '__Host-device=x; __Host-cart=y',

@@ -54,13 +54,17 @@ async function read<Value>(
 const deviceLifetimeInSeconds = 180 * days;
 
 const deviceCookie = '__Host-device';
+const destinationCookie = '__Host-destination';
 
 /**
- * Whether somebody may be known by these cookies. The one that says which browser it is does not count: only signing in reads it,
- * and no page is another one for it.
+ * Whether somebody may be known by these cookies. Those that say which browser it is, and where it was going, do not count: only
+ * signing in reads them, and no kept page is another one for them.
  */
 export function holdsCookies(header: string | null): boolean {
-  return (header ?? '').split(';').some((pair) => pair.trim() !== '' && !pair.trim().startsWith(`${deviceCookie}=`));
+  const pairs = (header ?? '').split(';').map((pair) => pair.trim());
+  return pairs.some(
+    (pair) => pair !== '' && !pair.startsWith(`${deviceCookie}=`) && !pair.startsWith(`${destinationCookie}=`),
+  );
 }
 
 /** Readers and writers of the cookies of this site. */
@@ -79,7 +83,7 @@ export function createCookies(secrets: string[]) {
   const device = createCookie(deviceCookie, { ...shared, maxAge: deviceLifetimeInSeconds });
   const pending = createCookie('__Host-pending', { ...shared, maxAge: 10 * 60 });
   const mailedSignIn = createCookie('__Host-sign-in', { ...shared, maxAge: 15 * 60 });
-  const destination = createCookie('__Host-destination', { ...shared, secrets, maxAge: 30 * 60 });
+  const destination = createCookie(destinationCookie, { ...shared, secrets, maxAge: 30 * 60 });
   const expired = { maxAge: 0 };
 
   return {
