@@ -1,7 +1,9 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { cloudflareDevProxyVitePlugin, vitePlugin as remix } from '@remix-run/dev';
 import tailwindcss from '@tailwindcss/vite';
 import { minify } from 'terser';
-import { defineConfig } from 'vite';
+import { defineConfig, type Rollup } from 'vite';
 import { createRequestContext } from './app/load-context.ts';
 
 declare module '@remix-run/cloudflare' {
@@ -12,19 +14,54 @@ declare module '@remix-run/cloudflare' {
 
 /**
  * The framework, which seldom changes, and the parts every page is made of, in one file each: twenty small ones would be
- * compressed worse, and each ask for itself.
+ * compressed worse, and each ask for itself. The same goes for what the two largest pages with client code alone are made of.
  */
 function gatherSharedParts(file: string): string | undefined {
   if (/\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|@remix-run)\//.test(file))
     return 'framework';
+  // The header asks who may hold a cart.
+  if (/\/app\/modules\/marketplace\/(checkout|cart\/(?!holders))/.test(file)) return 'checkout-parts';
+  if (/\/marketplace\/(bundle-editor\/(changes|pricing)|tool-editor\/icon-choice|catalog\/prices)\./.test(file))
+    return 'bundle-editor-parts';
+  if (/\/app\/modules\/(marketplace\/labels|accounts\/platform\/area-forms)\./.test(file)) return 'shared';
   // Parts that only pages without client code are made of would burden the others.
   if (
-    /\/app\/components\/(charts|layout\/(module-layout|print-page)|ui\/(rating|stars|long-text|pagination|key-figures|secret-link))/.test(
+    /\/app\/components\/(charts|layout\/(kept-form|module-layout|print-page|text-page|work-layout))/.test(file) ||
+    /\/app\/components\/ui\/(browser-frame|bulk-bar|key-figures|long-text|next-line|pagination|rating|secret-link|sort|stars)/.test(
       file,
-    )
+    ) ||
+    /\/app\/utils\/(clean-names|countries|json|name-order|next-line|pages|ranges|us-states)\./.test(file)
   )
     return undefined;
   return /\/app\/(components|utils)\//.test(file) ? 'shared' : undefined;
+}
+
+/** The licenses of the packages that modules of a browser's build come from, one below the other. */
+async function gatherLicenses(modules: readonly string[]): Promise<string> {
+  const folders = new Set(modules.flatMap((file) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []));
+  const licenses = [...folders].toSorted().map(async (folder) => {
+    const name = (await readdir(folder)).find((file) => /^licen[cs]e/i.test(file));
+    if (!name) throw new Error(`${folder} has no license.`);
+    return `${folder.split('/node_modules/').at(-1)}\n\n${(await readFile(join(folder, name), 'utf8')).trim()}\n`;
+  });
+  return (await Promise.all(licenses)).join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+/** Where the third argument of each `pgTable` stands in a file of the schema, the comma before it included: from and to, in letters. */
+function findConstraints({ body }: Rollup.ProgramNode): [from: number, to: number][] {
+  const declared = body.flatMap((statement) =>
+    statement.type === 'ExportNamedDeclaration' && statement.declaration?.type === 'VariableDeclaration'
+      ? statement.declaration.declarations
+      : statement.type === 'VariableDeclaration'
+        ? statement.declarations
+        : [],
+  );
+  return declared.flatMap(({ init }) => {
+    if (init?.type !== 'CallExpression' || init.callee.type !== 'Identifier' || init.callee.name !== 'pgTable')
+      return [];
+    const [, columns, constraints] = init.arguments;
+    return columns && constraints ? [[columns.end, constraints.end]] : [];
+  });
 }
 
 const reactDomOnServer = new URL('./app/request/react-dom-on-server.ts', import.meta.url).pathname;
@@ -65,9 +102,32 @@ export default defineConfig(({ command, isSsrBuild }) => ({
       apply: () => !isSsrBuild,
       renderChunk: {
         order: 'post',
-        handler: async (code) => ({
-          code: (await minify(code, { module: true, compress: { passes: 2 } })).code ?? code,
-        }),
+        // The licenses that comments name stand in a file of their own.
+        handler: async (code) => {
+          const preamble = code.includes('@license') ? '/*! /licenses.txt */' : '';
+          const options = { module: true, compress: { passes: 2 }, format: { comments: false, preamble } };
+          return { code: (await minify(code, options)).code ?? code };
+        },
+      },
+      async generateBundle(_options, bundle) {
+        const modules = Object.values(bundle).flatMap((part) =>
+          part.type === 'chunk' ? Object.keys(part.modules) : [],
+        );
+        this.emitFile({ type: 'asset', fileName: 'licenses.txt', source: await gatherLicenses(modules) });
+      },
+    },
+    {
+      // Indexes, constraints and policies of tables are for migrations, which read them from the sources. In the Worker they would
+      // be a seventieth of what it loads at start.
+      name: 'leave-out-constraints',
+      apply: () => isSsrBuild === true,
+      enforce: 'post',
+      transform(code, id) {
+        if (!/\/db\/schema\/.*\.ts$/.test(id)) return;
+        let rest = code;
+        for (const [from, to] of findConstraints(this.parse(code)).toReversed())
+          rest = rest.slice(0, from) + rest.slice(to);
+        return { code: rest, map: null };
       },
     },
     {

@@ -32,6 +32,7 @@ export const besideWorker = [
   { file: 'twitter-text.js', source: 'app/modules/campaigns/posts/twitter-text.ts' },
   { file: 'mail-library.js', source: 'app/services/mail-library.ts' },
   { file: 'stripe-library.js', source: 'app/services/stripe-library.ts' },
+  { file: 'csv-library.js', source: 'app/services/imports/csv-library.ts' },
   { file: 'second-factors.js', source: 'app/modules/accounts/second-factors/verifier.ts' },
 ] as const;
 
@@ -94,7 +95,9 @@ async function buildModule({ file, source }: (typeof besideWorker)[number]): Pro
     configFile: false,
     publicDir: false,
     logLevel: 'error',
-    resolve: { alias: { '~': join(root, 'app') } },
+    resolve: {
+      alias: { '~': join(root, 'app'), 'node:stream/web': join(root, 'app/services/imports/web-streams.ts') },
+    },
     ssr: { noExternal: true, target: 'webworker', resolve: { conditions: ['workerd', 'worker', 'browser'] } },
     build: {
       ssr: join(root, source),

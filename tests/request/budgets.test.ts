@@ -55,6 +55,7 @@ test('the reader of mail that comes back lies beside the Worker as well, and all
 const libraries: [what: string, file: string, word: string][] = [
   ['the rules of X', 'twitter-text.js', 'maxWeightedTweetLength'],
   ['what talks to mail servers', 'mail-library.js', 'EENVELOPE'],
+  ['the parser of CSV', 'csv-library.js', 'CSV_INVALID_CLOSING_QUOTE'],
   ['the library of Stripe', 'stripe-library.js', 'StripeIdempotencyError'],
 ];
 

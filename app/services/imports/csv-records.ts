@@ -1,5 +1,11 @@
-import { CsvError, parse } from 'csv-parse/stream';
 import { createPlaceFinder, createTextDecoder, type FileEncoding } from './encoding.ts';
+
+type Library = typeof import('./csv-library.ts');
+
+// Where the Worker has it. Bundlers pull in whatever stands in the import itself.
+const besideWorker = './csv-library.js';
+const loadLibrary = (): Promise<Library> =>
+  import.meta.env?.PROD ? import(/* @vite-ignore */ besideWorker) : import('./csv-library.ts');
 
 /** The delimiters a table may have. */
 export const csvDelimiters = [',', ';', '\t', '|'] as const;
@@ -56,11 +62,12 @@ export async function* readCsvRecords(
   { encoding, delimiter, quotes = true }: CsvFormat,
   start: FilePlace,
 ): AsyncGenerator<CsvRecord[]> {
+  const library = await loadLibrary();
   const places = createPlaceFinder(encoding, start.byte);
   let batch: CsvRecord[] = [];
   let line = start.line;
   let emptyLines = 0;
-  const parser = parse({
+  const parser = library.parse({
     delimiter,
     quote: quotes ? '"' : null,
     escape: quotes ? '"' : null,
@@ -120,6 +127,7 @@ export async function* readCsvRecords(
         (reason: unknown) => reason,
       ),
       line,
+      library,
     );
   } finally {
     if (!isDone) await reader.cancel();
@@ -127,7 +135,7 @@ export async function* readCsvRecords(
   }
 }
 
-function explain(error: unknown, line: number): unknown {
+function explain(error: unknown, line: number, { CsvError }: Library): unknown {
   if (!(error instanceof CsvError)) return error;
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') return new CsvFormatError('QUOTE_NOT_CLOSED', line);
   if (error.code === 'CSV_MAX_RECORD_SIZE') return new CsvFormatError('RECORD_TOO_LONG', line);

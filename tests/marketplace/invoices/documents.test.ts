@@ -99,7 +99,9 @@ test('a credit note likewise', async () => {
   const { owner, address, id, invoice } = await order(organization);
   const number = address.split('/').at(-1);
   const { text } = await platformAdmin.get(`/admin/orders/${number}`);
-  const tools = [...text.matchAll(/<input[^>]*value="([^"]+)"[^>]*name="tools"/g)].map(([, tool = '']) => tool);
+  const tools = [...text.matchAll(/<input[^>]*name="tools"[^>]*>/g)].map(([box]) =>
+    present(/value="([^"]+)"/.exec(box)?.[1]),
+  );
   const form = {
     ...readPageForm(text, 'reason'),
     intent: 'refund',

@@ -52,7 +52,8 @@ export function WayOfOwningCard({ way, canManage }: { way: WayOfOwning; canManag
             </>
           )}
         </h3>
-        <PurchaseTag status={way.status} />
+        {/* Whether the tool works is said above: a purchase says only that it ended. */}
+        {!isActive && <PurchaseTag status={way.status} />}
       </div>
       <DefinitionList
         entries={[
