@@ -38,11 +38,14 @@ function gatherSharedParts(file: string): string | undefined {
 
 /** The licenses of the packages that modules of a browser's build come from, one below the other. */
 async function gatherLicenses(modules: readonly string[]): Promise<string> {
-  const folders = new Set(modules.flatMap((file) => /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+/.exec(file)?.[0] ?? []));
+  // What Vite makes of a module has a NUL before its name.
+  const folders = new Set(
+    modules.flatMap((file) => /^\0?(.*\/node_modules\/(?:@[^/]+\/)?[^/?]+)/.exec(file)?.[1] ?? []),
+  );
   const licenses = [...folders].toSorted().map(async (folder) => {
-    const name = (await readdir(folder)).find((file) => /^licen[cs]e/i.test(file));
-    if (!name) throw new Error(`${folder} has no license.`);
-    return `${folder.split('/node_modules/').at(-1)}\n\n${(await readFile(join(folder, name), 'utf8')).trim()}\n`;
+    const file = (await readdir(folder)).find((name) => /^licen[cs]e/i.test(name));
+    if (!file) throw new Error(`${folder} has no license.`);
+    return `${folder.split('/node_modules/').at(-1)}\n\n${(await readFile(join(folder, file), 'utf8')).trim()}\n`;
   });
   return (await Promise.all(licenses)).join(`\n${'-'.repeat(80)}\n\n`);
 }
@@ -110,9 +113,9 @@ export default defineConfig(({ command, isSsrBuild }) => ({
         },
       },
       async generateBundle(_options, bundle) {
-        const modules = Object.values(bundle).flatMap((part) =>
-          part.type === 'chunk' ? Object.keys(part.modules) : [],
-        );
+        const modules = Object.values(bundle)
+          .flatMap((part) => (part.type === 'chunk' ? Object.entries(part.modules) : []))
+          .flatMap(([file, { renderedLength }]) => (renderedLength > 0 ? [file] : []));
         this.emitFile({ type: 'asset', fileName: 'licenses.txt', source: await gatherLicenses(modules) });
       },
     },
