@@ -19,11 +19,23 @@ declare module '@remix-run/cloudflare' {
 function gatherSharedParts(file: string): string | undefined {
   if (/\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|@remix-run)\//.test(file))
     return 'framework';
-  // The header asks who may hold a cart.
-  if (/\/app\/modules\/marketplace\/(checkout|cart\/(?!holders))/.test(file)) return 'checkout-parts';
-  if (/\/marketplace\/(bundle-editor\/(changes|pricing)|tool-editor\/icon-choice|catalog\/prices)\./.test(file))
+  // Only what runs in browsers: the schemas beside them would bring zod along.
+  if (
+    /\/marketplace\/(checkout\/((?!spending)[a-z-]+\.tsx|seats\.)|cart\/(costs|notices|plans-link|priced-tools|send-request-form|totals)\.|uses\/terms\.)/.test(
+      file,
+    )
+  )
+    return 'checkout-parts';
+  if (
+    /\/marketplace\/(bundle-editor\/(changes|conflict|details|draft|editor|price|pricing|reordering|tool|use-)|tool-editor\/icon-choice|catalog\/prices\.)|\/platform\/area-forms\./.test(
+      file,
+    )
+  )
     return 'bundle-editor-parts';
-  if (/\/app\/modules\/(marketplace\/labels|accounts\/platform\/area-forms)\./.test(file)) return 'shared';
+  if (/\/marketplace\/labels\./.test(file)) return 'shared';
+  // Small, and of several pages: each a chunk of its own, or it would lie in that of one page, and the others load all of that.
+  const small = /\/(people\/roles|services\/typed-texts)\./.exec(file)?.[1];
+  if (small) return small.replace('/', '-');
   // Parts that only pages without client code are made of would burden the others.
   if (
     /\/app\/components\/(charts|layout\/(kept-form|module-layout|print-page|text-page|work-layout))/.test(file) ||
@@ -50,21 +62,30 @@ async function gatherLicenses(modules: readonly string[]): Promise<string> {
   return (await Promise.all(licenses)).join(`\n${'-'.repeat(80)}\n\n`);
 }
 
-/** Where the third argument of each `pgTable` stands in a file of the schema, the comma before it included: from and to, in letters. */
-function findConstraints({ body }: Rollup.ProgramNode): [from: number, to: number][] {
-  const declared = body.flatMap((statement) =>
-    statement.type === 'ExportNamedDeclaration' && statement.declaration?.type === 'VariableDeclaration'
-      ? statement.declaration.declarations
-      : statement.type === 'VariableDeclaration'
-        ? statement.declarations
-        : [],
-  );
-  return declared.flatMap(({ init }) => {
-    if (init?.type !== 'CallExpression' || init.callee.type !== 'Identifier' || init.callee.name !== 'pgTable')
-      return [];
-    const [, columns, constraints] = init.arguments;
-    return columns && constraints ? [[columns.end, constraints.end]] : [];
+/**
+ * A file of the schema without what only migrations read, which is the third argument of each `pgTable`; of that only primary keys of
+ * several columns are left, by which exports are sorted.
+ */
+function leaveOutConstraints(code: string, { body }: Rollup.ProgramNode): string {
+  const declared = body.flatMap((statement) => {
+    const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
+    return declaration?.type === 'VariableDeclaration' ? declaration.declarations : [];
   });
+  return declared.toReversed().reduce((rest, { init }) => {
+    if (init?.type !== 'CallExpression' || init.callee.type !== 'Identifier' || init.callee.name !== 'pgTable')
+      return rest;
+    const [, columns, constraints] = init.arguments;
+    if (!columns || constraints?.type !== 'ArrowFunctionExpression' || constraints.body.type !== 'ArrayExpression')
+      return rest;
+    const keys = constraints.body.elements.flatMap((element) =>
+      element?.type === 'CallExpression' && element.callee.type === 'Identifier' && element.callee.name === 'primaryKey'
+        ? [code.slice(element.start, element.end)]
+        : [],
+    );
+    const left =
+      keys.length > 0 ? `, ${code.slice(constraints.start, constraints.body.start)}[${keys.join(', ')}]` : '';
+    return rest.slice(0, columns.end) + left + rest.slice(constraints.end);
+  }, code);
 }
 
 const reactDomOnServer = new URL('./app/request/react-dom-on-server.ts', import.meta.url).pathname;
@@ -127,10 +148,7 @@ export default defineConfig(({ command, isSsrBuild }) => ({
       enforce: 'post',
       transform(code, id) {
         if (!/\/db\/schema\/.*\.ts$/.test(id)) return;
-        let rest = code;
-        for (const [from, to] of findConstraints(this.parse(code)).toReversed())
-          rest = rest.slice(0, from) + rest.slice(to);
-        return { code: rest, map: null };
+        return { code: leaveOutConstraints(code, this.parse(code)), map: null };
       },
     },
     {
