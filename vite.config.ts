@@ -19,11 +19,21 @@ declare module '@remix-run/cloudflare' {
 function gatherSharedParts(file: string): string | undefined {
   if (/\/node_modules\/(react|react-dom|scheduler|react-router|react-router-dom|turbo-stream|@remix-run)\//.test(file))
     return 'framework';
-  // The header asks who may hold a cart.
-  if (/\/app\/modules\/marketplace\/(checkout|cart\/(?!holders))/.test(file)) return 'checkout-parts';
-  if (/\/marketplace\/(bundle-editor\/(changes|pricing)|tool-editor\/icon-choice|catalog\/prices)\./.test(file))
+  // Only what runs in browsers: the schemas beside them would bring zod along.
+  if (
+    /\/marketplace\/(checkout\/[a-z-]+\.tsx|checkout\/(seats|spending)\.|cart\/(costs|notices|plans-link|priced-tools|send-request-form|totals)\.|uses\/terms\.)/.test(
+      file,
+    )
+  )
+    return 'checkout-parts';
+  if (
+    /\/marketplace\/(bundle-editor\/(changes|conflict|details|draft|editor|price|pricing|reordering|tool|use-)|tool-editor\/icon-choice|catalog\/prices\.)|\/platform\/area-forms\./.test(
+      file,
+    )
+  )
     return 'bundle-editor-parts';
-  if (/\/app\/modules\/(marketplace\/labels|accounts\/platform\/area-forms)\./.test(file)) return 'shared';
+  if (/\/app\/(modules\/(marketplace\/labels|accounts\/people\/roles)|services\/typed-texts)\./.test(file))
+    return 'shared';
   // Parts that only pages without client code are made of would burden the others.
   if (
     /\/app\/components\/(charts|layout\/(kept-form|module-layout|print-page|text-page|work-layout))/.test(file) ||
