@@ -164,7 +164,7 @@ test('a session that ended while the checkout was open keeps what was typed and 
   await page.getByRole('button', { name: 'Sign in' }).click();
   // Back at the checkout, with the cart and everything that was typed.
   await expect(page.getByRole('heading', { name: 'Check out' })).toBeVisible();
-  await expect(page.getByText('CMA Generator')).toBeVisible();
+  await expect(page.getByText('CMA Generator', { exact: true })).toBeVisible();
   await expect(page.getByLabel('Street and number')).toHaveValue('12 Harbor Way');
   const orders = await query(
     `select 1 from marketplace_orders where buyer_id = (select id from users where email = $1)`,
