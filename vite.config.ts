@@ -62,6 +62,13 @@ async function gatherLicenses(modules: readonly string[]): Promise<string> {
   return (await Promise.all(licenses)).join(`\n${'-'.repeat(80)}\n\n`);
 }
 
+/** Where a part of a parsed file begins and ends, in letters. Rollup says so of every part; its types only of the first. */
+function placeOf(part: object): [from: number, to: number] {
+  if ('start' in part && typeof part.start === 'number' && 'end' in part && typeof part.end === 'number')
+    return [part.start, part.end];
+  throw new Error('The parser does not say where a part of the file is.');
+}
+
 /**
  * A file of the schema without what only migrations read, which is the third argument of each `pgTable`; of that only primary keys of
  * several columns are left, by which exports are sorted.
@@ -79,12 +86,13 @@ function leaveOutConstraints(code: string, { body }: Rollup.ProgramNode): string
       return rest;
     const keys = constraints.body.elements.flatMap((element) =>
       element?.type === 'CallExpression' && element.callee.type === 'Identifier' && element.callee.name === 'primaryKey'
-        ? [code.slice(element.start, element.end)]
+        ? [code.slice(...placeOf(element))]
         : [],
     );
-    const left =
-      keys.length > 0 ? `, ${code.slice(constraints.start, constraints.body.start)}[${keys.join(', ')}]` : '';
-    return rest.slice(0, columns.end) + left + rest.slice(constraints.end);
+    const [from, to] = placeOf(constraints);
+    const [list] = placeOf(constraints.body);
+    const left = keys.length > 0 ? `, ${code.slice(from, list)}[${keys.join(', ')}]` : '';
+    return rest.slice(0, placeOf(columns)[1]) + left + rest.slice(to);
   }, code);
 }
 

@@ -493,4 +493,4 @@ test('malformed forms with files are answered with a 4xx', async () => {
   plan = (operation) => (operation === 'list' ? 'aged' : undefined);
   await worker.runSchedule('17 4 * * *');
   expect(await filesOf(scene)).toHaveLength((await listRows(scene.expenseId)).length);
-});
+}, 120_000);
