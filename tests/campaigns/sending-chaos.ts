@@ -149,6 +149,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
     const happened: Record<string, number> = {};
     /** Mishaps that take longer than an answer; one after the other. */
     const waiting: Mishap[] = [];
+    const killed = new Set<number>();
     let asked = 0;
     server.manners = {
       fault() {
@@ -158,9 +159,13 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
         happened[mishap] = (happened[mishap] ?? 0) + 1;
         log(`${asked}: ${mishap}`);
         if (mishap === 'kill') {
-          const victim = workers[Math.floor(random() * workers.length)];
-          // At once, in the middle of a message.
-          if (victim) process.kill(victim.pid, 'SIGKILL');
+          const alive = workers.filter(({ pid }) => !killed.has(pid));
+          const victim = alive[Math.floor(random() * alive.length)];
+          if (victim) {
+            killed.add(victim.pid);
+            // At once, in the middle of a message.
+            process.kill(victim.pid, 'SIGKILL');
+          }
         }
         if (mishap === 'kill' || mishap === 'restart' || mishap === 'lose' || mishap === 'double') {
           waiting.push(mishap);
