@@ -36,6 +36,22 @@ begin
 end
 $$;
 
+-- Says of deliveries why nobody may write to their people any more; null where mail may go. For all of them at once: contacts who have the
+-- address still are judged by what is known of them, the others one by one.
+create or replace function app.judge_deliveries(p_ids uuid[]) returns table (id uuid, refusal text)
+language sql stable
+set search_path = public, pg_temp
+rows 10
+as $$
+  select delivery.id, case when contact.email = delivery.email
+    then app.judge_recipient(exists (select from suppressions where organization_id = delivery.organization_id and email = delivery.email),
+      contact.email_consent, contact.email_consent_until)
+    else app.refuse_recipient(delivery.organization_id, delivery.contact_id, delivery.email) end
+  from email_deliveries delivery
+  left join contacts contact on contact.organization_id = delivery.organization_id and contact.id = delivery.contact_id
+  where delivery.id = any (p_ids)
+$$;
+
 -- Freezes an audience: lists and segments as they are now. Those that are gone are left out.
 create or replace function app.make_audience(p_organization_id uuid, p_lists uuid[], p_segments uuid[], p_excluded uuid[]) returns jsonb
 language sql stable

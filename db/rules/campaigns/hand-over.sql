@@ -63,7 +63,9 @@ begin
     from jsonb_array_elements(p_settlements) settlement
     cross join lateral jsonb_to_recordset(settlement -> 'results') as result (id uuid, attempt integer, outcome text, reason text, code text,
       "messageId" text, pauses text)
-  ), judged as (
+  ), claimed as materialized (
+    select * from email_deliveries where claim_id = any (array(select claim_id from results))
+  ), judged as materialized (
     select results.*, delivery.domain_group, case
         when outcome = 'SENT' then 'SENT'
         when outcome = 'REFUSED' and delivery.reason is distinct from app.repeated_reason() then 'FAILED'
@@ -75,7 +77,7 @@ begin
           or delivery.attempts > 1 and delivery.created_at <= now() - interval '48 hours') then 'FAILED'
         else 'QUEUED' end as next
     from results
-    join email_deliveries delivery on delivery.organization_id = p_email.organization_id and delivery.email_campaign_id = p_email.id
+    join claimed delivery on delivery.organization_id = p_email.organization_id and delivery.email_campaign_id = p_email.id
       and delivery.id = results.id and delivery.claim_id = results.claim_id and delivery.attempts = results.attempt
     where delivery.status in ('SENDING', 'UNKNOWN')
       -- A stride that is asked for again has another lease: an answer to the first asking does not release it.
@@ -101,7 +103,8 @@ begin
       view_token_hash = case when judged.next in ('QUEUED', 'SKIPPED') then null else delivery.view_token_hash end,
       bounce_token_hash = case when judged.next in ('QUEUED', 'SKIPPED') then null else delivery.bounce_token_hash end
     from judged
-    where delivery.id = judged.id and delivery.claim_id = judged.claim_id and delivery.status in ('SENDING', 'UNKNOWN')
+    where delivery.id = any (array(select id from judged)) and delivery.id = judged.id and delivery.claim_id = judged.claim_id
+      and delivery.status in ('SENDING', 'UNKNOWN')
     returning delivery.id, judged.next, judged.code, judged.pauses, judged.domain_group
   )
   select jsonb_agg(to_jsonb(settled)) into v_settled from settled;
@@ -154,6 +157,40 @@ as $$
   select greatest(p_email.started_at, p_send_after, case when p_variant is null then p_email.ab_decided_at end) < now() - interval '24 hours'
 $$;
 
+-- Finds rows of an email that may be handed over now, by their ids, and locks them: rows that wait, and rows whose time has come. It walks
+-- along the index of what is queued until there are enough. Sorting is switched off for that: the planner knows nothing of a new email,
+-- takes its rows for few, and would read all of them for each stride.
+--
+--   p_closed  groups of domains to which nothing can go now
+create or replace function app.find_due_deliveries(p_email email_campaigns, p_closed text[], p_limit integer)
+returns table (id uuid, domain_group text)
+language plpgsql
+set search_path = public, pg_temp
+set enable_sort = off
+set enable_bitmapscan = off
+as $$
+#variable_conflict use_column
+begin
+  return query
+  select delivery.id, delivery.domain_group from email_deliveries delivery
+  where delivery.organization_id = p_email.organization_id and delivery.email_campaign_id = p_email.id and delivery.status = 'QUEUED'
+    and (delivery.send_after is null or delivery.send_after <= now()) and delivery.handed_over_at is null
+    and (not p_email.is_ab_test or delivery.variant is not null or p_email.ab_winner is not null)
+    and delivery.domain_group <> all (p_closed)
+  order by delivery.id limit p_limit
+  for no key update skip locked;
+end
+$$;
+
+-- Lists the rows of an email that a claim has. The claim is looked for first: nothing else finds ten rows among a hundred thousand.
+create or replace function app.list_claimed(p_email email_campaigns, p_claim_id uuid) returns setof email_deliveries
+language sql stable
+set search_path = public, pg_temp
+as $$
+  with claimed as materialized (select * from email_deliveries where claim_id = p_claim_id)
+  select * from claimed where organization_id = p_email.organization_id and email_campaign_id = p_email.id
+$$;
+
 -- Hands over the next stride of an email that is locked. A statement that waits too long for a lock fails, and nothing is handed over.
 create or replace function app.hand_over_deliveries(p_email_id uuid, p_started_at timestamptz, p_claim_id uuid, p_token_hashes jsonb,
   p_secret_version text, p_limit integer, p_settings jsonb) returns jsonb
@@ -170,13 +207,13 @@ declare
   v_candidates uuid[];
   v_groups text[];
   v_chosen uuid[];
-  v_skipped integer;
+  v_skipped integer := 0;
   v_claim_id uuid;
 begin
   select * into v_email from email_campaigns where id = p_email_id;
-  update email_deliveries set lease_until = now() + v_lease
-  where claim_id = p_claim_id and organization_id = v_email.organization_id and email_campaign_id = v_email.id and status = 'SENDING';
-  if found then
+  if exists (select from app.list_claimed(v_email, p_claim_id) where status = 'SENDING') then
+    update email_deliveries set lease_until = now() + v_lease
+    where id in (select id from app.list_claimed(v_email, p_claim_id)) and status = 'SENDING';
     return app.describe_stride(v_email, p_claim_id);
   elsif v_email.status <> 'SENDING' or v_email.cancelled_at is not null or v_email.started_at is distinct from p_started_at then
     return jsonb_build_object('outcome', 'STOPPED');
@@ -195,44 +232,32 @@ begin
   end if;
 
   v_closed := app.list_closed_groups(v_group_rate);
-  with due as materialized (
-    select id, domain_group from email_deliveries
-    where organization_id = v_email.organization_id and email_campaign_id = v_email.id and status = 'QUEUED' and send_after <= now()
-      and handed_over_at is null and (not v_email.is_ab_test or variant is not null or v_email.ab_winner is not null)
-      and domain_group <> all (v_closed)
-    order by send_after, id limit p_limit * 3
-    for no key update skip locked
-  ), waiting as materialized (
-    select id, domain_group from email_deliveries
-    where organization_id = v_email.organization_id and email_campaign_id = v_email.id and status = 'QUEUED' and send_after is null
-      and handed_over_at is null and (not v_email.is_ab_test or variant is not null or v_email.ab_winner is not null)
-      and domain_group <> all (v_closed)
-    order by id limit p_limit * 3
-    for no key update skip locked
-  ), found as (
-    select * from due union all select * from waiting limit p_limit * 3
-  )
-  select array_agg(id), array_agg(distinct domain_group) into v_candidates, v_groups from found;
+  select array_agg(id), array_agg(distinct domain_group) into v_candidates, v_groups
+  from app.find_due_deliveries(v_email, v_closed, p_limit * 3);
   if v_candidates is null then
     perform app.work_off_email(v_email.id, (p_settings ->> 'repeatsUnknown')::boolean, 0);
     return jsonb_build_object('outcome', 'NOTHING');
-  elsif exists (select from email_deliveries where id = any (v_candidates) and app.is_late(v_email, variant, send_after)) then
+  -- Nothing is late of an email that began less than 24 hours ago.
+  elsif v_email.started_at < now() - interval '24 hours'
+    and exists (select from email_deliveries where id = any (v_candidates) and app.is_late(v_email, variant, send_after)) then
     if app.pause_by_itself(v_email.id, 'LATE') then
       return jsonb_build_object('outcome', 'STOPPED');
     end if;
   end if;
 
-  update email_deliveries delivery set status = 'SKIPPED', reason = judged.refusal
-  from (select id, app.refuse_recipient(organization_id, contact_id, email) as refusal from email_deliveries where id = any (v_candidates)) judged
-  where delivery.id = judged.id and judged.refusal is not null;
-  get diagnostics v_skipped = row_count;
+  if exists (select from app.judge_deliveries(v_candidates) where refusal is not null) then
+    update email_deliveries delivery set status = 'SKIPPED', reason = judged.refusal
+    from app.judge_deliveries(v_candidates) judged where delivery.id = judged.id and judged.refusal is not null;
+    get diagnostics v_skipped = row_count;
+  end if;
 
+  -- States are compared as texts, so that rows are found by their ids and by nothing else.
   with budget as materialized (
     select * from app.open_budgets(v_groups, v_rate, v_group_rate)
   ), ranked as (
     select delivery.id, delivery.send_after, delivery.domain_group,
       row_number() over (partition by delivery.domain_group order by delivery.send_after nulls last, delivery.id) as place
-    from email_deliveries delivery where delivery.id = any (v_candidates) and delivery.status = 'QUEUED'
+    from email_deliveries delivery where delivery.id = any (v_candidates) and delivery.status::text = 'QUEUED'
   ), affordable as (
     select ranked.id, row_number() over (order by ranked.send_after nulls last, ranked.id) as place
     from ranked join budget on budget.name = ranked.domain_group where ranked.place <= budget.tokens
@@ -253,10 +278,11 @@ begin
     bounce_token_hash = p_token_hashes -> chosen.place ->> 'bounce',
     -- The values of tags follow from these: app/modules/campaigns/merge-tags/values.ts.
     merge_values = jsonb_build_object('name', contact.name, 'email', delivery.email, 'organization', v_email.snapshot ->> 'organizationName')
-  from (select id, (place - 1)::integer as place from unnest(v_chosen) with ordinality as listed (id, place)) chosen, contacts contact
-  where delivery.id = any (v_chosen) and delivery.id = chosen.id and delivery.status = 'QUEUED' and delivery.handed_over_at is null
+  from (select id, (place - 1)::integer as place from unnest(v_chosen) with ordinality as listed (id, place)) chosen,
+    app.judge_deliveries(v_chosen) judged, contacts contact
+  where delivery.id = any (v_chosen) and delivery.id = chosen.id and delivery.status::text = 'QUEUED' and delivery.handed_over_at is null
     and contact.organization_id = delivery.organization_id and contact.id = delivery.contact_id
-    and app.refuse_recipient(delivery.organization_id, delivery.contact_id, delivery.email) is null;
+    and judged.id = delivery.id and judged.refusal is null;
   if v_rate > 0 or v_group_rate > 0 then
     perform app.take_tokens(array(select domain_group from email_deliveries where claim_id = p_claim_id));
   end if;
@@ -307,8 +333,7 @@ as $$
     'rows', coalesce(jsonb_agg(jsonb_build_object('id', id, 'attempt', attempts, 'place', claim_place, 'email', email,
       'variant', coalesce(variant, 'A'), 'values', merge_values, 'secretVersion', secret_version, 'isOpen', status = 'SENDING')
       order by claim_place), '[]'))
-  from email_deliveries
-  where claim_id = p_claim_id and organization_id = p_email.organization_id and email_campaign_id = p_email.id
+  from app.list_claimed(p_email, p_claim_id)
 $$;
 
 grant execute on function app.hand_over_stride to lotline_tasks;

@@ -39,10 +39,9 @@ language sql
 set search_path = public, pg_temp
 as $$ select * from email_campaigns where id = p_email_id for no key update $$;
 
--- Adds what a statement changed to the totals of its emails. It writes no email whose totals stay as they are, as when rows
--- are handed over.
+-- Adds what a statement changed to the totals of its emails. It writes no email whose totals stay as they are.
 --
---   p_added, p_removed  counts of rows by email, status and what their people did
+--   p_added, p_removed  counts of rows by email, status (OPEN for what is in no total) and what their people did
 create or replace function app.add_delivery_totals(p_added jsonb, p_removed jsonb) returns void
 language sql
 set search_path = public, pg_temp
@@ -80,7 +79,8 @@ as $$
     sums.opened, sums.clicked, sums.unsubscribed, sums.machine) is distinct from (0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 $$;
 
--- Counts the rows of a statement, once for all of them.
+-- Counts the rows of a statement, once for all of them. Those that wait and those on their way are in no total, so they count as one:
+-- handing over writes none, and neither does a statement that found no row.
 create or replace function app.count_deliveries() returns trigger
 language plpgsql security definer
 set search_path = public, pg_temp
@@ -91,17 +91,21 @@ declare
 begin
   if tg_op <> 'DELETE' then
     select jsonb_agg(to_jsonb(counted)) into v_added from (
-      select email_campaign_id as email_id, status, opened_at is not null as opened, clicked_at is not null as clicked,
+      select email_campaign_id as email_id, case when status in ('QUEUED', 'SENDING') then 'OPEN' else status::text end as status,
+        opened_at is not null as opened, clicked_at is not null as clicked,
         unsubscribed_at is not null as unsubscribed, machine_opened_at is not null as machine, count(*) as count
       from new_rows group by 1, 2, 3, 4, 5, 6) counted;
   end if;
   if tg_op <> 'INSERT' then
     select jsonb_agg(to_jsonb(counted)) into v_removed from (
-      select email_campaign_id as email_id, status, opened_at is not null as opened, clicked_at is not null as clicked,
+      select email_campaign_id as email_id, case when status in ('QUEUED', 'SENDING') then 'OPEN' else status::text end as status,
+        opened_at is not null as opened, clicked_at is not null as clicked,
         unsubscribed_at is not null as unsubscribed, machine_opened_at is not null as machine, count(*) as count
       from old_rows group by 1, 2, 3, 4, 5, 6) counted;
   end if;
-  perform app.add_delivery_totals(v_added, v_removed);
+  if v_added is distinct from v_removed then
+    perform app.add_delivery_totals(v_added, v_removed);
+  end if;
   return null;
 end
 $$;
