@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createDkimKey, verifyDkim } from '../../tests/factories/dkim-verifier.ts';
 import { readDkimKey, signMessage } from './dkim.server.ts';
-import { composeMessage } from './smtp.server.ts';
+import { composeMessage } from './mail-message.server.ts';
 
 const { pem, publicKey } = createDkimKey();
 const dkim = readDkimKey({ domain: 'harbor.test', selector: 'lotline', pem });

@@ -4,7 +4,7 @@ type MailLibrary = typeof import('./mail-library.ts');
 const besideWorker = './mail-library.js';
 let loading: Promise<MailLibrary> | undefined;
 
-/** Loads what connects to mail servers, composes messages and signs them, once. */
+/** Loads what connects to mail servers and composes messages, once. */
 export function loadMailLibrary(): Promise<MailLibrary> {
   // Programs that no bundler has been at, such as benchmarks, have no `env`.
   loading ??= import.meta.env?.PROD ? import(/* @vite-ignore */ besideWorker) : import('./mail-library.ts');

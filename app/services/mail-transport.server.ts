@@ -31,8 +31,12 @@ export interface Message {
 
 /** A connection over which several messages can go out, one after the other. */
 export interface MailConnection {
-  /** @throws MailError when the message was not taken, or when that is unknown */
-  send(message: Message): Promise<void>;
+  /**
+   * Sends a message.
+   * @param next  the one that is sent after it, where that is known: it is written while the server answers
+   * @throws MailError when the message was not taken, or when that is unknown
+   */
+  send(message: Message, next?: Message): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -3,8 +3,8 @@ import net from 'node:net';
 import { Readable } from 'node:stream';
 import tls from 'node:tls';
 import type SMTPConnection from 'nodemailer/lib/smtp-connection';
-import { signMessage } from './dkim.server.ts';
 import { loadMailLibrary } from './mail-library.server.ts';
+import { composeMessage } from './mail-message.server.ts';
 import { type MailConnection, MailError, type Message, type Sender } from './mail-transport.server.ts';
 
 /** Where and how to reach the mail server. Always over TLS, from the start or by STARTTLS, with its certificate checked. */
@@ -55,17 +55,23 @@ export async function connectToSmtp(
     connection.close();
     return failTemporarily(error);
   }
+  let ahead: { message: Message; written: Promise<Buffer> } | undefined;
+  const write = (message: Message) => {
+    const from = message.from ?? sender;
+    return composeMessage(message, from, domainOf(from.address));
+  };
   return {
-    async send(message) {
-      const from = message.from ?? sender;
-      const content = Readable.from([await composeMessage(message, from, domainOf(from.address))]);
+    async send(message, next) {
+      const content = Readable.from(await (ahead?.message === message ? ahead.written : write(message)));
       let handedOver = false;
       content.once('end', () => {
         handedOver = true;
       });
-      const envelope = { from: message.returnPath ?? from.address, to: [message.to] };
+      const envelope = { from: message.returnPath ?? (message.from ?? sender).address, to: [message.to] };
+      const sent = step(connection, (done) => connection.send(envelope, content, done));
+      ahead = next && { message: next, written: afterWaiting(() => write(next)) };
       try {
-        await step(connection, (done) => connection.send(envelope, content, done));
+        await sent;
       } catch (error) {
         throw toMailError(error, handedOver);
       }
@@ -107,6 +113,13 @@ function step(connection: SMTPConnection, run: (done: (error?: Error | null) => 
   });
 }
 
+/** Does a piece of work once what waits to go out has gone. A failure shows to whoever asks for the result. */
+function afterWaiting<Result>(work: () => Promise<Result>): Promise<Result> {
+  const result = new Promise<void>((resolve) => setImmediate(resolve)).then(work);
+  result.catch(() => {});
+  return result;
+}
+
 function domainOf(address: string): string {
   return address.slice(address.lastIndexOf('@') + 1);
 }
@@ -134,42 +147,4 @@ function readReply(error: unknown): { responseCode?: number; command?: string } 
 
 function describe(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
-}
-
-/** The message as it is sent: headers, text and HTML as alternatives, then the files; signed where there is a key. */
-export async function composeMessage(
-  { to, subject, text, html, attachments = [], unsubscribe, id, replyTo, headers, dkim }: Message,
-  sender: Sender,
-  domain: string,
-): Promise<Buffer> {
-  const { MailComposer } = await loadMailLibrary();
-  const composer = new MailComposer({
-    from: sender,
-    // As an object, so that nothing in it is read as a second address.
-    to: { name: '', address: to },
-    ...(replyTo !== undefined && { replyTo: { name: '', address: replyTo } }),
-    subject,
-    text,
-    html,
-    attachments: attachments.map(({ name, type, content }) => ({
-      filename: name,
-      contentType: type,
-      content: Buffer.from(content),
-    })),
-    messageId: `<${id}@${domain}>`,
-    date: new Date(),
-    headers: headers ?? {
-      // Marks the mail as automatic, so that no out-of-office note answers it.
-      'Auto-Submitted': 'auto-generated',
-      ...(unsubscribe && {
-        'List-Unsubscribe': `<${unsubscribe}>`,
-        'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
-      }),
-    },
-    newline: 'windows',
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
-  const message = await composer.compile().build();
-  return dkim ? signMessage(message, dkim) : message;
 }

@@ -189,6 +189,8 @@ test.each([
     const ids = server.received.map(({ email: mail }) => mail.messageId);
     expect(ids).toHaveLength(received);
     expect(new Set(ids).size).toBe(received);
+    // What is written ahead goes to its own person, also after the one before failed.
+    for (const { to, email: mail } of server.received) expect(mail.to?.map(({ address }) => address)).toEqual(to);
     expect(await verifyLedger(sql, email)).toEqual([]);
   },
   90_000,

@@ -28,8 +28,8 @@ export function createSmtpTransport(connect: () => Promise<MailConnection>): Cam
     async send({ messages, isOpen, mayBegin }) {
       const outcomes = new Map<string, Outcome>();
       let refusal: Outcome | undefined;
-      for (const message of messages) {
-        if (!isOpen(message.id)) continue;
+      const open = messages.filter(({ id }) => isOpen(id));
+      for (const [place, message] of open.entries()) {
         if (!mayBegin()) refusal ??= describeOutcome('UNSENT', { reason: 'There was no time left.' });
         if (refusal) {
           outcomes.set(message.id, refusal);
@@ -45,7 +45,7 @@ export function createSmtpTransport(connect: () => Promise<MailConnection>): Cam
           continue;
         }
         try {
-          await connection.send(message);
+          await connection.send(message, open[place + 1]);
           sent += 1;
           outcomes.set(message.id, describeOutcome('SENT'));
         } catch (error) {

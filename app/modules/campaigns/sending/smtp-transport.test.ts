@@ -17,18 +17,20 @@ const messages = (count: number): CampaignMessage[] =>
 /** A mail server whose answers are written down: nothing for a message that is taken. */
 function serve(answers: Record<string, MailError> = {}, refusesConnections: boolean[] = []) {
   const log: string[] = [];
+  const told: (string | undefined)[] = [];
   const connect = async (): Promise<MailConnection> => {
     if (refusesConnections.shift()) throw new MailError('refused', 'temporary');
     log.push('connect');
     return {
-      async send({ id }) {
+      async send({ id }, next) {
         log.push(id);
+        told.push(next?.id);
         if (answers[id]) throw answers[id];
       },
       close: async () => void log.push('close'),
     };
   };
-  return { log, transport: createSmtpTransport(connect) };
+  return { log, told, transport: createSmtpTransport(connect) };
 }
 
 const stride = (count: number, more: object = {}) => ({
@@ -47,6 +49,12 @@ test('strides share a connection, which takes a hundred messages', async () => {
   await transport.close();
   expect(log.filter((line) => line === 'connect')).toHaveLength(2);
   expect(log.indexOf('close')).toBe(101);
+});
+
+test('with each message goes the next open one, to be written while the server answers', async () => {
+  const { told, transport } = serve();
+  await transport.send(stride(4, { isOpen: (id: string) => id !== '1' }));
+  expect(told).toEqual(['2', '3', undefined]);
 });
 
 test('a refused message does not hold up the others, nor end the connection', async () => {

@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import PostalMime from 'postal-mime';
 import { expect, test } from 'vitest';
-import { composeMessage } from './smtp.server.ts';
+import { composeMessage } from './mail-message.server.ts';
 
 const sender = { name: 'Lotline – Märkte', address: 'mail@lotline.test' };
 const message = {
@@ -45,4 +46,40 @@ test.each(injections)('a subject or an address cannot bring a header or a recipi
     expect(email.bcc).toBeUndefined();
     expect(email.text).toContain('Grüße');
   }
+});
+
+/** What goes through quoted-printable and base64, and what needs neither. */
+const texts = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 400 }),
+  fc.string({ unit: fc.constantFrom(' ', '\t', '=', '.', 'a', 'é', '日', '\n', '\r\n', '\r'), maxLength: 400 }),
+  fc.string({ unit: fc.constantFrom('a', ' ', '.', '\n'), maxLength: 400 }),
+);
+
+test('any text and HTML arrive as they are, over short lines of ASCII', async () => {
+  // Half of a pair is no character, and a NUL goes nowhere.
+  const clean = (text: string) => text.replaceAll(/\p{Surrogate}|\0/gu, '?');
+  await fc.assert(
+    fc.asyncProperty(texts.map(clean), texts.map(clean), async (text, html) => {
+      const raw = (await compose({ text: `${text}.`, html: `${html}.` })).toString('latin1');
+      expect(raw.split('\r\n').filter((line) => line.length > 78 || /[^\x01-\x7f]|[\r\n]/.test(line))).toEqual([]);
+      const email = await PostalMime.parse(raw);
+      const unify = (written = '') => written.trimEnd().replaceAll(/\r\n?|\n/g, '\n');
+      expect(unify(email.text)).toBe(unify(`${text}.`));
+      expect(unify(email.html)).toBe(unify(`${html}.`));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('a message is what the streams of its library write', async () => {
+  const html = `<p>${'Grüße, wie immer. '.repeat(300)}</p>\n`.repeat(3);
+  const [plain, streamed] = await Promise.all([
+    compose({ html }),
+    composeMessage({ ...message, html, attachments: [{ name: 'a.txt', type: 'text/plain', content: Buffer.from('a') }] }, sender, 'lotline.test'),
+  ]);
+  // The same alternatives stand in both; what separates them is made up anew.
+  const alternatives = (raw: Buffer) =>
+    raw.toString('latin1').match(/Content-Type: text\/(?:plain; charset|html)[\s\S]*?\r\n(?=--)/g)?.slice(0, 2);
+  expect(alternatives(plain)).toHaveLength(2);
+  expect(alternatives(plain)).toEqual(alternatives(streamed));
 });
