@@ -1,5 +1,6 @@
 import { callFunction } from '#db/call-function.server.ts';
 import type { SystemContext } from '~/load-context.ts';
+import { resealAll } from '~/services/resealing.server.ts';
 import { factorOwner } from './sealing.server.ts';
 
 /** Removes challenges that have ended, secrets nobody confirmed and old failures; says how many rows that were. */
@@ -20,37 +21,25 @@ export async function remindOfSecondFactors({
   return { queued: reminded[0]?.value ?? 0 };
 }
 
-const factorsAtOnce = 500;
-const beforeTheFirst = '00000000-0000-0000-0000-000000000000';
-
-/**
- * Seals by the newest key what an older one sealed of second factors, so that the older can be dropped a day after the newer came.
- * What no key opens stays as it is: its person has recovery codes. Says how many were sealed anew.
- */
-export async function resealFactors({
+/** Seals second factors by the newest key. Whose no key opens has recovery codes. Says how many were sealed anew. */
+export function resealFactors({
   database,
   tenantSecrets,
 }: Pick<SystemContext, 'database' | 'tenantSecrets'>): Promise<number> {
-  let resealed = 0;
-  for (let after = beforeTheFirst; ; ) {
-    const { listed } = await database.write((handle) => ({
-      listed: callFunction(handle, 'list_sealed_factors', { after, limit: factorsAtOnce }),
-    }));
-    const factors: { id: string; before: string; after: string }[] = [];
-    for (const { id, kind, sealed } of listed) {
-      if (tenantSecrets.isSealedByNewestKey(sealed)) continue;
-      const owner = factorOwner(kind === 'passkeys' ? 'passkeys' : 'authenticators', id);
-      const opened = await tenantSecrets.open(sealed, owner);
-      if (opened !== undefined) factors.push({ id, before: sealed, after: await tenantSecrets.seal(opened, owner) });
-    }
-    if (factors.length > 0) {
+  return resealAll(tenantSecrets, {
+    list: async (after, limit) =>
+      (await database.write((handle) => ({ listed: callFunction(handle, 'list_sealed_factors', { after, limit }) })))
+        .listed,
+    idOf: ({ id }) => id,
+    textsOf: ({ id, kind, sealed }) => [
+      { owner: factorOwner(kind === 'passkeys' ? 'passkeys' : 'authenticators', id), sealed },
+    ],
+    describe: ({ id }, before, after) => ({ id, before, after }),
+    replace: async (factors) => {
       const { replaced } = await database.write((handle) => ({
         replaced: callFunction(handle, 'replace_sealed_factors', { factors }),
       }));
-      resealed += replaced[0]?.value ?? 0;
-    }
-    const last = listed.at(-1);
-    if (listed.length < factorsAtOnce || !last) return resealed;
-    after = last.id;
-  }
+      return replaced[0]?.value ?? 0;
+    },
+  });
 }
