@@ -107,6 +107,7 @@ test('a double click on "Place order" is one order, and so are reloading and goi
   await expect(page.getByRole('heading', { name: /^Invoice/ })).toBeVisible();
   await page.reload();
   await page.goBack();
+  await expect(page.getByRole('heading', { name: 'Check out' })).toBeVisible();
   const again = page.getByRole('button', { name: 'Place order' });
   if ((await again.count()) > 0) {
     await again.click();
