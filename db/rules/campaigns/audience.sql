@@ -85,14 +85,16 @@ as $$
 $$;
 
 -- Returns the next contacts of a list by ascending id, each older than p_before and behind p_after; p_limit null for all of them. It walks
--- along the index of the list until there are enough. Sorting is switched off for that: the planner takes every list for short, and would
--- read and sort all that is left of it for each slice.
+-- along the index of the list until there are enough, and looks each contact up by its id. Other ways are switched off for that: the planner
+-- takes every list for short, and would read all that is left of it, or all contacts up to it, for each slice.
 create or replace function app.list_next_members(p_organization_id uuid, p_list_id uuid, p_excluded uuid[], p_before timestamptz, p_after uuid,
   p_limit integer) returns table (contact_id uuid)
 language plpgsql stable
 set search_path = public, pg_temp
 set enable_sort = off
 set enable_bitmapscan = off
+set enable_mergejoin = off
+set enable_hashjoin = off
 as $$
 begin
   return query execute
@@ -142,7 +144,7 @@ set search_path = pg_catalog
 as $$ select array(select value::uuid from jsonb_array_elements_text(p_audience -> p_name)) $$;
 
 -- Returns a slice of an audience by ascending contact, each once, and why somebody gets nothing. A slice of fewer rows than p_limit is the
--- last one.
+-- last one. The limit of one makes the planner look each contact up by its id: joined, all contacts would be read for each slice.
 --
 --   p_before  contacts and members have to be older than it
 --   p_after   the last contact of the slice before; null for the first
@@ -157,7 +159,8 @@ begin
        app.judge_recipient(exists (select from suppressions where organization_id = $1 and email = contact.email), contact.email_consent,
          contact.email_consent_until)
      from (' || app.write_audience_query(p_audience) || ') audience
-     join contacts contact on contact.organization_id = $1 and contact.id = audience.contact_id order by contact.id'
+     cross join lateral (select * from contacts where organization_id = $1 and id = audience.contact_id limit 1) contact
+     order by audience.contact_id'
   using p_organization_id, p_audience, p_before, coalesce(p_after, '00000000-0000-0000-0000-000000000000'), p_limit,
     app.read_audience_lists(p_audience, 'lists'), app.read_audience_lists(p_audience, 'excludedLists');
 end

@@ -3,7 +3,7 @@ import { describeOutcome, type Outcome, toOutcome } from './outcomes.ts';
 import type { CampaignTransport } from './transport.ts';
 
 /** Messages over one connection: servers do not like more. */
-const messagesEach = 100;
+export const messagesEachConnection = 100;
 
 /**
  * Sends over a mail server, one message after the other, over one connection as long as it holds.
@@ -35,7 +35,7 @@ export function createSmtpTransport(connect: () => Promise<MailConnection>): Cam
           outcomes.set(message.id, refusal);
           continue;
         }
-        if (sent >= messagesEach) await disconnect();
+        if (sent >= messagesEachConnection) await disconnect();
         try {
           connection ??= await connect();
         } catch (error) {
