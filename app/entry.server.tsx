@@ -34,6 +34,7 @@ export default async function handleDocumentRequest(
         nonce: context.nonce,
         requestId: context.requestId,
         failure: failure && <FailurePage {...failure} address={failure.address ?? pathname + search} />,
+        leaveHole: context.leaveHole,
       }}
     >
       <RemixServer

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { createRequestDatabase, type RequestDatabase } from '#db/request-db.server.ts';
 import { type AddressLimits, createAddressLimits } from './request/address-limits.server.ts';
 import {
@@ -68,6 +69,8 @@ export type RequestContext = SystemContext & {
   limits: AddressLimits;
   /** Nonce for the scripts of this answer. */
   nonce: string;
+  /** Takes what belongs into the next hole of the page, where it is made for everybody: see `page-parts.server.ts`. */
+  leaveHole?: (content: ReactNode) => void;
 };
 
 declare module '@remix-run/cloudflare' {

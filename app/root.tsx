@@ -1,18 +1,29 @@
 import { data, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/cloudflare';
-import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError } from '@remix-run/react';
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  useLocation,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from '@remix-run/react';
 import type { ReactNode } from 'react';
 import { writeTitle } from '~/utils/page-meta.ts';
 import { describeError, ErrorPage } from './components/layout/error-page.tsx';
+import { Hole } from './components/layout/hole.tsx';
 import { useRequestInformation } from './components/layout/request-information.tsx';
 import { SecondFactorNotice } from './components/layout/second-factor-notice.tsx';
 import { SiteFooter } from './components/layout/site-footer.tsx';
 import { SiteHeader } from './components/layout/site-header.tsx';
-import { chosenTheme } from './components/layout/themes.ts';
+import { chosenTheme, openTheme } from './components/layout/themes.ts';
 import { Toast } from './components/layout/toast.tsx';
-import { type RootData, useRootData } from './components/ui/use-viewer.ts';
+import { type RootData, ViewingProvider } from './components/ui/use-viewer.ts';
 import enhanceScript from './enhance.ts?worker&url';
-import { describeAdministration } from './modules/accounts/platform/places.ts';
 import { isHydrated } from './request/rendering.ts';
+import { describeRoot } from './request/root-data.server.ts';
 import stylesheet from './styles.css?url';
 
 export const links = () => [
@@ -24,26 +35,16 @@ export const meta: MetaFunction = ({ error }) => [error ? writeTitle(describeErr
 
 export async function loader({ context }: LoaderFunctionArgs) {
   const { viewer } = await context.database.read(() => ({}));
-  const guestLines = context.guestCart.tools.length + context.guestCart.bundles.length;
   const headers = new Headers();
   if (context.toast) headers.append('Set-Cookie', await context.cookies.clearToast());
-  return data<RootData>(
-    {
-      viewer,
-      cartLines: viewer ? viewer.cartLines : guestLines,
-      waitingRequests: viewer?.waitingRequests ?? 0,
-      administration: describeAdministration(viewer?.user.platformRoles ?? []),
-      toast: context.toast,
-    },
-    { headers },
-  );
+  return data<RootData>(describeRoot(context, viewer), { headers });
 }
 
 export function Layout({ children }: { children: ReactNode }) {
-  const { nonce } = useRequestInformation();
-  const rootData = useRootData();
-  const toast = rootData?.toast;
-  const theme = chosenTheme(rootData?.viewer ?? null);
+  const { nonce, leaveHole } = useRequestInformation();
+  const rootData = useRouteLoaderData<RootData>('root');
+  const { pathname, search } = useLocation();
+  const theme = leaveHole ? openTheme : chosenTheme(rootData?.viewer ?? null);
   const handles = useMatches().map((match) => match.handle);
   const hydrated = !useRouteError() && isHydrated(handles);
   return (
@@ -63,13 +64,17 @@ export function Layout({ children }: { children: ReactNode }) {
         >
           Skip to content
         </a>
-        <SiteHeader />
-        <SecondFactorNotice />
-        {/* Before the page, so that the next Tab after a message leads into it. */}
-        <Toast toast={toast} />
-        <main id="content" tabIndex={-1} className="grow">
-          {children}
-        </main>
+        <ViewingProvider value={{ rootData, pathname, search }}>
+          <Hole>
+            <SiteHeader />
+            <SecondFactorNotice />
+            {/* Before the page, so that the next Tab after a message leads into it. */}
+            <Toast />
+          </Hole>
+          <main id="content" tabIndex={-1} className="grow">
+            {children}
+          </main>
+        </ViewingProvider>
         <SiteFooter />
         {hydrated && <ScrollRestoration nonce={nonce} />}
         {hydrated && <Scripts nonce={nonce} />}

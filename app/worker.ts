@@ -1,12 +1,15 @@
 import * as build from 'virtual:remix/server-build';
 import type { AppLoadContext } from '@remix-run/cloudflare';
+import type { ReactNode } from 'react';
 import { createRequestContext, createSystemContext, type RequestContext, readEnvironment } from './load-context.ts';
 import { takeReturnedMail } from './modules/campaigns/bounces/returned-mail.server.ts';
 import { workOnWakeUp } from './modules/campaigns/sending/minute.server.ts';
+import { readCatalogVersion } from './modules/marketplace/catalog/shop-queries.server.ts';
 import { limitMessage, limitPeriodInSeconds } from './request/address-limits.server.ts';
 import { createFailureHandler } from './request/database-failures.server.ts';
 import { writeFramedAnswer } from './request/framed-answers.server.ts';
 import { createPageCache } from './request/page-cache.server.ts';
+import { createPageParts } from './request/page-parts.server.tsx';
 import { readRest, withoutNeedlessBody, withoutOrigin } from './request/request-body.server.ts';
 import { logRequest } from './request/request-log.server.ts';
 import { createRouting } from './request/routing.server.ts';
@@ -17,6 +20,7 @@ import { addSecurityHeaders, isFromThisSite, isReading, mayChangeSomething } fro
 const routing = createRouting(build.routes);
 const handleRequest = createFailureHandler(build, routing);
 const pageCache = createPageCache();
+const pageParts = createPageParts();
 
 export default {
   async fetch(request, bindings, execution) {
@@ -24,9 +28,9 @@ export default {
     const url = new URL(request.url);
     const waitUntil = (work: Promise<unknown>) => execution.waitUntil(work);
     const freshForSeconds = readEnvironment(bindings).PUBLIC_PAGE_SECONDS;
-    const publicPage = freshForSeconds > 0 && isAnonymous(request) ? routing.findPublicPage(url) : undefined;
+    const publicPage = isReading(request) && !holdsNul(request) ? routing.findPublicPage(url) : undefined;
 
-    if (publicPage) {
+    if (publicPage && freshForSeconds > 0 && isAnonymous(request)) {
       const { route, address, isNeverStale } = publicPage;
       // Pages of another version name style sheets that no longer exist.
       const key = `${url.origin}${address}${address.includes('?') ? '&' : '?'}version=${build.assets.version}`;
@@ -59,7 +63,17 @@ export default {
     const { requestId, database } = context;
     const refused = await refuse(request, context);
     const handled = withoutOrigin(withoutNeedlessBody(request));
-    const answer = refused ?? (await handleRequest(handled, context));
+    const filled =
+      publicPage &&
+      (await pageParts.answer({
+        page: publicPage,
+        request,
+        context,
+        freshForSeconds,
+        waitUntil,
+        render: (leaveHole) => makeForNobody(new URL(publicPage.address, url), leaveHole, bindings, waitUntil),
+      }));
+    const answer = refused ?? filled ?? (await handleRequest(handled, context));
     const framing = routing.findFraming(url.pathname);
     const response = framing === 'is-shown' ? await writeFramedAnswer(answer) : answer;
     const { status, headers } = response;
@@ -67,7 +81,8 @@ export default {
     // Client code sends the form of a page to its path with this ending.
     const sentTo = routing.findRoute(url.pathname.replace(/\.data$/, ''));
     if (changesPublicPages(request, sentTo, status)) waitUntil(pageCache.markChange(url.origin));
-    logRequest({ requestId, request, url, route, status, startedAt, cost: database.cost, cache: undefined });
+    const cache = filled ? 'filled' : undefined;
+    logRequest({ requestId, request, url, route, status, startedAt, cost: database.cost, cache });
     addSecurityHeaders(headers, context.nonce, context.payments?.origin, framing);
     keepPrivateUnlessSaid(headers);
     headers.set('X-Request-Id', requestId);
@@ -103,7 +118,22 @@ export default {
 
 /** A request with a cookie that tells who sends it comes from somebody known: their pages are never kept, and they are shown no kept page. */
 function isAnonymous(request: Request): boolean {
-  return isReading(request) && !holdsCookies(request.headers.get('Cookie')) && !holdsNul(request);
+  return !holdsCookies(request.headers.get('Cookie'));
+}
+
+/** Makes a public page as nobody sees it, with holes, and says of which version of the catalog. */
+async function makeForNobody(
+  address: URL,
+  leaveHole: (content: ReactNode) => void,
+  bindings: unknown,
+  waitUntil: (work: Promise<unknown>) => void,
+) {
+  const request = new Request(address);
+  const context = { ...(await createRequestContext(request, bindings, waitUntil)), leaveHole };
+  // Read in the transaction of the page, or before it: then a change in between makes the page anew once more.
+  const reading = context.database.read((handle) => ({ versions: readCatalogVersion(handle) }));
+  const [response, { versions }] = await Promise.all([handleRequest(request, context), reading]);
+  return { response, version: versions[0]?.version };
 }
 
 /** The same request from nobody in particular. */

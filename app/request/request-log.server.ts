@@ -10,7 +10,7 @@ interface LoggedRequest {
   startedAt: number;
   /** The cost of this answer at the database; undefined when the database was not asked. */
   cost: { requests: number; milliseconds: number } | undefined;
-  /** How the edge's cache handled it; undefined for a page that is never kept there. */
+  /** How the edge's cache handled it, `filled` for a kept page whose holes were filled; undefined for a page that was made whole. */
   cache: string | undefined;
 }
 

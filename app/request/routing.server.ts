@@ -1,6 +1,16 @@
 import type { ServerBuild } from '@remix-run/cloudflare';
-import { matchRoutes } from '@remix-run/react';
+import { matchRoutes, type Params } from '@remix-run/react';
 import { type Framing, isNeverStale, publicAddressOf, readFraming, readsNoCookies } from './rendering.ts';
+
+/** A page that may be kept for everybody without cookies. */
+export interface PublicPage {
+  route: string;
+  /** Its path with the parameters it reads. */
+  address: string;
+  /** The parameters in its path. */
+  params: Params;
+  isNeverStale: boolean;
+}
 
 /** The route and the page that an address leads to. */
 export interface Routing {
@@ -10,7 +20,7 @@ export interface Routing {
    */
   findRoute(path: string): string | undefined;
   /** The page at this address that may be kept for everybody without cookies, if there is one. */
-  findPublicPage(url: URL): { route: string; address: string; isNeverStale: boolean } | undefined;
+  findPublicPage(url: URL): PublicPage | undefined;
   /** Whether the route that answers the path reads no cookie. */
   isWithoutCookies(path: string): boolean;
   /** How the route that answers the path takes part in frames. */
@@ -40,26 +50,29 @@ export function createRouting(routes: ServerBuild['routes']): Routing {
   );
   const withoutCookies = new Set(entries.flatMap(({ id, module }) => (readsNoCookies(module.handle) ? [id] : [])));
   const framings = new Map(entries.map(({ id, module }) => [id, readFraming(module.handle)]));
-  const found = new Map<string, string | undefined>();
+  const found = new Map<string, { route: string; params: Params } | undefined>();
 
-  function findRoute(path: string): string | undefined {
+  function match(path: string) {
     if (found.has(path)) return found.get(path);
-    const route = matchRoutes(tree, path)?.at(-1)?.route.id;
+    const last = matchRoutes(tree, path)?.at(-1);
+    const matched = last && { route: last.route.id ?? '', params: last.params };
     if (found.size === rememberedPaths) found.clear();
-    found.set(path, route);
-    return route;
+    found.set(path, matched);
+    return matched;
   }
+
+  const findRoute = (path: string) => match(path)?.route;
 
   return {
     findRoute,
     isWithoutCookies: (path) => withoutCookies.has(findRoute(path) ?? ''),
     findFraming: (path) => framings.get(findRoute(path) ?? ''),
     findPublicPage(url) {
-      const route = findRoute(url.pathname);
-      const page = route === undefined ? undefined : publicPages.get(route);
+      const matched = match(url.pathname);
+      const page = matched && publicPages.get(matched.route);
       const address = page?.addressOf(url);
-      if (route === undefined || !page || typeof address !== 'string') return undefined;
-      return { route, address, isNeverStale: page.isNeverStale };
+      if (!matched || !page || typeof address !== 'string') return undefined;
+      return { ...matched, address, isNeverStale: page.isNeverStale };
     },
   };
 }

@@ -2,13 +2,13 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
 import { BrowserFrame } from '~/components/ui/browser-frame.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
-import { priceBundles, priceCart } from '~/modules/marketplace/cart/queries.server.ts';
 import { BundleCard } from '~/modules/marketplace/catalog/bundle-card.tsx';
 import { listBundles, popularBundles } from '~/modules/marketplace/catalog/bundle-queries.server.ts';
 import { countTools } from '~/modules/marketplace/catalog/facet-queries.server.ts';
 import { catalogAddress, parseCatalogFilters } from '~/modules/marketplace/catalog/filters.ts';
 import { offerBundles } from '~/modules/marketplace/catalog/offers.ts';
-import { collectPlan, decideToolState } from '~/modules/marketplace/catalog/purchase-state.ts';
+import { describeShop, ShopProvider } from '~/modules/marketplace/catalog/shop.tsx';
+import { readFrontShop } from '~/modules/marketplace/catalog/shop-queries.server.ts';
 import { ToolGrid } from '~/modules/marketplace/catalog/tool-card.tsx';
 import { AreaTiles } from '~/modules/marketplace/front/area-tiles.tsx';
 import { listLatestReviews } from '~/modules/marketplace/front/latest-reviews.server.ts';
@@ -31,19 +31,16 @@ export async function loader({ context }: LoaderFunctionArgs) {
     bundles: listBundles(handle, popularBundles),
     counts: countTools(handle, everything, ['area']),
     reviews: listLatestReviews(handle, reviewsShown),
-    prices: priceBundles(handle, popularBundles),
-    lines: priceCart(handle, context.guestCart),
+    ...readFrontShop(handle, context.guestCart),
   }));
-  const plan = collectPlan(answer.lines);
   return {
     origin: context.environment.PUBLIC_URL,
-    tools: answer.tools.map((tool) => ({ ...tool, state: decideToolState(tool, answer.viewer, plan) })),
-    bundles: offerBundles(answer.bundles, answer.prices, answer.viewer, plan).sort(
-      (a, b) => Number(b.isPopular) - Number(a.isPopular),
-    ),
+    tools: answer.tools,
+    bundles: offerBundles(answer.bundles, answer.offers).sort((a, b) => Number(b.isPopular) - Number(a.isPopular)),
     counts: answer.counts,
     // Three or none: one alone would stand for everybody.
     reviews: answer.reviews.length === reviewsShown ? answer.reviews : [],
+    shop: describeShop(answer),
   };
 }
 
@@ -81,81 +78,83 @@ const steps = [
 ];
 
 export default function Home() {
-  const { tools, bundles, counts, reviews } = useLoaderData<typeof loader>();
+  const { tools, bundles, counts, reviews, shop } = useLoaderData<typeof loader>();
   const [first] = tools;
   return (
-    <div className="page front">
-      <section className="front-hero">
-        <div>
-          <h1>
-            <span>Choose the tools your </span>
-            <span>brokerage runs on</span>
-          </h1>
-          <p className="mt-5 max-w-prose text-base text-pretty text-muted sm:text-lg">
-            Lotline is a marketplace of tools and dashboards for real-estate businesses. Pick what your office needs,
-            order it for the whole organization, and work with it from the first day.
-          </p>
-          <div className="mt-8 flex flex-wrap items-center gap-x-5 gap-y-3">
-            <LinkButton href="/tools" variant="primary" size="large">
-              Browse tools
-            </LinkButton>
-            <p className="text-muted">You need no account to look around and fill a cart.</p>
+    <ShopProvider value={shop}>
+      <div className="page front">
+        <section className="front-hero">
+          <div>
+            <h1>
+              <span>Choose the tools your </span>
+              <span>brokerage runs on</span>
+            </h1>
+            <p className="mt-5 max-w-prose text-base text-pretty text-muted sm:text-lg">
+              Lotline is a marketplace of tools and dashboards for real-estate businesses. Pick what your office needs,
+              order it for the whole organization, and work with it from the first day.
+            </p>
+            <div className="mt-8 flex flex-wrap items-center gap-x-5 gap-y-3">
+              <LinkButton href="/tools" variant="primary" size="large">
+                Browse tools
+              </LinkButton>
+              <p className="text-muted">You need no account to look around and fill a cart.</p>
+            </div>
           </div>
-        </div>
-        <BrowserFrame
-          label="A page of REID Dashboard: the newest figures of a market, and its median sale price over a year"
-          address="Lotline / REID Dashboard / Markets"
-          places={['Markets', 'Demographics', 'Schools', 'Calculator', 'Alerts', 'Reports']}
-          caption={
-            <>
-              A market’s page in{' '}
-              <a href="/tools/reid-dashboard" className="link">
-                REID Dashboard
-              </a>
-              , with made-up figures.
-            </>
-          }
-        >
-          <ExampleMarketScreen />
-        </BrowserFrame>
-      </section>
-      <section aria-labelledby="areas">
-        <SectionHeading id="areas" title="By part of the business" href="/tools" link="All tools" />
-        <AreaTiles counts={counts} />
-      </section>
-      {bundles.length > 0 && (
-        <section aria-labelledby="bundles">
-          <SectionHeading id="bundles" title="Bundles, and what they save" href="/bundles" link="All bundles" />
-          <ul className="grid gap-3 lg:grid-cols-3">
-            {bundles.map((bundle) => (
-              <BundleCard key={bundle.id} bundle={bundle} address="/" />
+          <BrowserFrame
+            label="A page of REID Dashboard: the newest figures of a market, and its median sale price over a year"
+            address="Lotline / REID Dashboard / Markets"
+            places={['Markets', 'Demographics', 'Schools', 'Calculator', 'Alerts', 'Reports']}
+            caption={
+              <>
+                A market’s page in{' '}
+                <a href="/tools/reid-dashboard" className="link">
+                  REID Dashboard
+                </a>
+                , with made-up figures.
+              </>
+            }
+          >
+            <ExampleMarketScreen />
+          </BrowserFrame>
+        </section>
+        <section aria-labelledby="areas">
+          <SectionHeading id="areas" title="By part of the business" href="/tools" link="All tools" />
+          <AreaTiles counts={counts} />
+        </section>
+        {bundles.length > 0 && (
+          <section aria-labelledby="bundles">
+            <SectionHeading id="bundles" title="Bundles, and what they save" href="/bundles" link="All bundles" />
+            <ul className="grid gap-3 lg:grid-cols-3">
+              {bundles.map((bundle) => (
+                <BundleCard key={bundle.id} bundle={bundle} address="/" />
+              ))}
+            </ul>
+          </section>
+        )}
+        {first && (
+          <section aria-labelledby="shown-tools">
+            <SectionHeading id="shown-tools" {...shown[first.reason]} />
+            <ToolGrid tools={tools} address="/" />
+          </section>
+        )}
+        {reviews.length > 0 && (
+          <section aria-labelledby="reviews">
+            <SectionHeading id="reviews" title="The newest reviews" />
+            <LatestReviews reviews={reviews} />
+          </section>
+        )}
+        <section aria-labelledby="buying">
+          <SectionHeading id="buying" title="How buying works" href="/help" link="More about it" />
+          <ol className="front-steps">
+            {steps.map(({ title, text }) => (
+              <li key={title}>
+                <h3>{title}</h3>
+                <p>{text}</p>
+              </li>
             ))}
-          </ul>
+          </ol>
         </section>
-      )}
-      {first && (
-        <section aria-labelledby="shown-tools">
-          <SectionHeading id="shown-tools" {...shown[first.reason]} />
-          <ToolGrid tools={tools} address="/" />
-        </section>
-      )}
-      {reviews.length > 0 && (
-        <section aria-labelledby="reviews">
-          <SectionHeading id="reviews" title="The newest reviews" />
-          <LatestReviews reviews={reviews} />
-        </section>
-      )}
-      <section aria-labelledby="buying">
-        <SectionHeading id="buying" title="How buying works" href="/help" link="More about it" />
-        <ol className="front-steps">
-          {steps.map(({ title, text }) => (
-            <li key={title}>
-              <h3>{title}</h3>
-              <p>{text}</p>
-            </li>
-          ))}
-        </ol>
-      </section>
-    </div>
+      </div>
+    </ShopProvider>
   );
 }

@@ -16,6 +16,7 @@ import {
 import { previewBundle } from '~/modules/marketplace/bundle-editor/preview.ts';
 import { findEditedBundle, listEditedTools } from '~/modules/marketplace/bundle-editor/queries.server.ts';
 import { BundleDetails } from '~/modules/marketplace/catalog/bundle-details.tsx';
+import { BundlePurchase } from '~/modules/marketplace/catalog/bundle-purchase.tsx';
 import { planLabels, tierOrder } from '~/modules/marketplace/labels.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { readForm } from '~/services/forms.server.ts';
@@ -89,7 +90,7 @@ export default function PreviewBundle() {
       {preview ? (
         <fieldset disabled className="min-w-0 rounded-xl border border-dashed border-line p-4 sm:p-6">
           <legend className="sr-only">Preview</legend>
-          <BundleDetails {...preview} />
+          <BundleDetails bundle={preview.bundle} tools={preview.tools} purchase={<BundlePurchase {...preview} />} />
         </fieldset>
       ) : (
         <Notice kind="warning" title="There is nothing to preview yet">

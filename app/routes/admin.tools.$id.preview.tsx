@@ -33,7 +33,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   return {
     id,
     isDisabled: tool.status === 'DISABLED',
-    tool: { ...shown, state: decideToolState(shown, null, new Set()) },
+    tool: shown,
+    state: decideToolState(shown, null, new Set()),
     bundles,
     pictures,
   };
@@ -43,7 +44,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
   data ? [writeTitle(`Preview of ${data.tool.name}`)] : [];
 
 export default function ToolPreview() {
-  const { id, isDisabled, tool, bundles, pictures } = useLoaderData<typeof loader>();
+  const { id, isDisabled, tool, state, bundles, pictures } = useLoaderData<typeof loader>();
   return (
     <div className="page flex flex-col gap-6 py-6 sm:py-8">
       <Notice title="Preview">
@@ -71,7 +72,7 @@ export default function ToolPreview() {
           <Gallery name={tool.name} pictures={pictures} />
         </div>
         <fieldset disabled className="contents">
-          <ToolPurchase tool={tool} organization={null} />
+          <ToolPurchase tool={tool} state={state} organization={null} />
         </fieldset>
         <div className="flex min-w-0 flex-col gap-10">
           <ToolNotices tool={tool} />

@@ -1,11 +1,14 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
+import type { ComponentProps } from 'react';
+import { Hole } from '~/components/layout/hole.tsx';
 import { Breadcrumbs } from '~/components/ui/layout.tsx';
-import { useViewer } from '~/components/ui/use-viewer.ts';
-import { priceBundles, priceCart } from '~/modules/marketplace/cart/queries.server.ts';
 import { BundleDetails } from '~/modules/marketplace/catalog/bundle-details.tsx';
+import { BundlePurchase } from '~/modules/marketplace/catalog/bundle-purchase.tsx';
 import { findBundle, listBundleContents } from '~/modules/marketplace/catalog/bundle-queries.server.ts';
-import { collectPlan, decideBundleState } from '~/modules/marketplace/catalog/purchase-state.ts';
+import { decideBundleState } from '~/modules/marketplace/catalog/purchase-state.ts';
+import { describeShop, ShopProvider, useShop } from '~/modules/marketplace/catalog/shop.tsx';
+import { readBundleShop } from '~/modules/marketplace/catalog/shop-queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { notFound } from '~/services/http.server.ts';
 import { describePage } from '~/utils/page-meta.ts';
@@ -16,12 +19,11 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const { slug = '' } = params;
   const answer = await context.database.read((handle) => ({
     bundle: findBundle(handle, slug),
-    prices: priceBundles(handle, [slug]),
     tools: listBundleContents(handle, [slug]),
-    lines: priceCart(handle, context.guestCart),
+    ...readBundleShop(handle, context.guestCart, slug),
   }));
   const [bundle] = answer.bundle;
-  const [line] = answer.prices;
+  const [line] = answer.offers;
   if (bundle && bundle.slug !== slug) throw redirect(`/bundles/${bundle.slug}${new URL(request.url).search}`, 301);
   if (!bundle || !line) throw notFound();
   return {
@@ -29,7 +31,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
     bundle,
     line,
     tools: answer.tools,
-    state: decideBundleState(line, answer.viewer, collectPlan(answer.lines)),
+    shop: describeShop(answer),
   };
 }
 
@@ -44,12 +46,35 @@ export const meta: MetaFunction<typeof loader> = ({ data }) =>
     : [];
 
 export default function Bundle() {
-  const { bundle, line, tools, state } = useLoaderData<typeof loader>();
-  const organization = useViewer()?.organization ?? null;
+  const { bundle, line, tools, shop } = useLoaderData<typeof loader>();
   return (
-    <div className="page flex flex-col gap-6 py-6 sm:py-8">
-      <Breadcrumbs links={[{ href: '/bundles', label: 'Bundles' }]} current={bundle.name} />
-      <BundleDetails bundle={bundle} line={line} tools={tools} state={state} organization={organization} />
-    </div>
+    <ShopProvider value={shop}>
+      <div className="page flex flex-col gap-6 py-6 sm:py-8">
+        <Breadcrumbs links={[{ href: '/bundles', label: 'Bundles' }]} current={bundle.name} />
+        <BundleDetails
+          bundle={bundle}
+          tools={tools}
+          purchase={
+            <Hole>
+              <OfferedPurchase bundle={bundle} line={line} />
+            </Hole>
+          }
+        />
+      </div>
+    </ShopProvider>
+  );
+}
+
+/** The bundle's price for the viewer, and their way to buy it. */
+function OfferedPurchase({ bundle, line }: Pick<ComponentProps<typeof BundlePurchase>, 'bundle' | 'line'>) {
+  const { viewer, plan, offers } = useShop();
+  const own = offers.get(bundle.id) ?? line;
+  return (
+    <BundlePurchase
+      bundle={bundle}
+      line={own}
+      state={decideBundleState(own, viewer, plan)}
+      organization={viewer?.organization ?? null}
+    />
   );
 }

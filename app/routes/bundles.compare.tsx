@@ -19,7 +19,7 @@ import {
   readShowsAll,
 } from '~/modules/marketplace/catalog/compare-selection.ts';
 import { offerBundles } from '~/modules/marketplace/catalog/offers.ts';
-import { collectPlan } from '~/modules/marketplace/catalog/purchase-state.ts';
+import { collectPlan, decideBundleState } from '~/modules/marketplace/catalog/purchase-state.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
 import { formatMoney } from '~/utils/money.ts';
 import { describePage } from '~/utils/page-meta.ts';
@@ -41,7 +41,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     lines: priceCart(handle, context.guestCart),
   }));
   const plan = collectPlan(answer.lines);
-  const bundles = offerBundles(answer.bundles, answer.prices, answer.viewer, plan);
+  const bundles = offerBundles(answer.bundles, answer.prices);
   const { chosen, problem } = parseComparison(
     url.searchParams,
     bundles.map(({ slug }) => slug),
@@ -55,7 +55,11 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
       chosen,
       problem,
       showsAll: readShowsAll(url.searchParams),
-      compared: isComparison ? bundles.filter(({ slug }) => chosen.includes(slug)) : [],
+      compared: isComparison
+        ? bundles
+            .filter(({ slug }) => chosen.includes(slug))
+            .map((bundle) => ({ ...bundle, state: decideBundleState(bundle.line, answer.viewer, plan) }))
+        : [],
       contents: isComparison ? answer.contents : [],
     },
     { status: problem === null ? 200 : 400 },

@@ -1,11 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/cloudflare';
 import { useLoaderData } from '@remix-run/react';
+import { Hole } from '~/components/layout/hole.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { Icon } from '~/components/ui/icon.tsx';
 import { EmptyState } from '~/components/ui/layout.tsx';
 import { Notice } from '~/components/ui/notice.tsx';
 import { Pagination } from '~/components/ui/pagination.tsx';
-import { priceCart } from '~/modules/marketplace/cart/queries.server.ts';
 import { countTools } from '~/modules/marketplace/catalog/facet-queries.server.ts';
 import { CatalogFacets, CatalogSearch } from '~/modules/marketplace/catalog/filter-form.tsx';
 import {
@@ -19,7 +19,8 @@ import {
   toolsPerPage,
 } from '~/modules/marketplace/catalog/filters.ts';
 import { PlanPanel } from '~/modules/marketplace/catalog/plan-panel.tsx';
-import { collectPlan, decideToolState } from '~/modules/marketplace/catalog/purchase-state.ts';
+import { describeShop, ShopProvider } from '~/modules/marketplace/catalog/shop.tsx';
+import { readShop } from '~/modules/marketplace/catalog/shop-queries.server.ts';
 import { ToolGrid } from '~/modules/marketplace/catalog/tool-card.tsx';
 import { listTools } from '~/modules/marketplace/catalog/tool-queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
@@ -40,21 +41,20 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const answer = await context.database.read((handle) => ({
     tools: listTools(handle, filters),
     counts: countTools(handle, filters),
-    lines: priceCart(handle, context.guestCart),
+    ...readShop(handle, context.guestCart),
   }));
 
-  const plan = collectPlan(answer.lines);
   const found = answer.counts.find(({ facet }) => facet === 'all')?.count ?? 0;
   return {
     origin: context.environment.PUBLIC_URL,
     filters,
     prices,
     ignored,
-    tools: answer.tools.map((tool) => ({ ...tool, state: decideToolState(tool, answer.viewer, plan) })),
+    tools: answer.tools,
     counts: answer.counts,
     found: Math.min(found, countedMatches),
     isMore: found > countedMatches,
-    lines: answer.lines,
+    shop: describeShop(answer),
   };
 }
 
@@ -75,37 +75,41 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => {
 };
 
 export default function Catalog() {
-  const { filters, prices, ignored, tools, counts, found, isMore, lines } = useLoaderData<typeof loader>();
+  const { filters, prices, ignored, tools, counts, found, isMore, shop } = useLoaderData<typeof loader>();
   const pages = Math.ceil(found / toolsPerPage);
   const active = listActiveFilters(filters);
   return (
-    <div className="page catalog">
-      <div className="catalog-head">
-        <h1>Tools</h1>
-        <CatalogSearch filters={filters} />
-      </div>
-      <CatalogFacets filters={filters} prices={prices} counts={counts} />
-      <div className="catalog-results">
-        <h2 className="text-sm" id="results" data-filtered="" aria-live="polite">
-          {describeCount(found, isMore)}
-        </h2>
-        <div id="found" data-filtered="" className="flex flex-col gap-5">
-          {ignored.length > 0 && <IgnoredValues values={ignored} />}
-          <ActiveFilters active={active} />
-          {tools.length > 0 ? (
-            <ToolGrid tools={tools} address={catalogAddress(filters)} compare />
-          ) : (
-            <NoTools filters={filters} pages={pages} active={active} />
-          )}
-          {tools.length > 0 && (
-            <Pagination page={filters.page} pages={pages} hrefOf={(page) => catalogAddress({ ...filters, page })} />
-          )}
+    <ShopProvider value={shop}>
+      <div className="page catalog">
+        <div className="catalog-head">
+          <h1>Tools</h1>
+          <CatalogSearch filters={filters} />
+        </div>
+        <CatalogFacets filters={filters} prices={prices} counts={counts} />
+        <div className="catalog-results">
+          <h2 className="text-sm" id="results" data-filtered="" aria-live="polite">
+            {describeCount(found, isMore)}
+          </h2>
+          <div id="found" data-filtered="" className="flex flex-col gap-5">
+            {ignored.length > 0 && <IgnoredValues values={ignored} />}
+            <ActiveFilters active={active} />
+            {tools.length > 0 ? (
+              <ToolGrid tools={tools} address={catalogAddress(filters)} compare />
+            ) : (
+              <NoTools filters={filters} pages={pages} active={active} />
+            )}
+            {tools.length > 0 && (
+              <Pagination page={filters.page} pages={pages} hrefOf={(page) => catalogAddress({ ...filters, page })} />
+            )}
+          </div>
+        </div>
+        <div className="catalog-plan">
+          <Hole>
+            <PlanPanel />
+          </Hole>
         </div>
       </div>
-      <div className="catalog-plan">
-        <PlanPanel lines={lines} />
-      </div>
-    </div>
+    </ShopProvider>
   );
 }
 

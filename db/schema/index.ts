@@ -37,6 +37,7 @@ export * from './listings/listings.ts';
 export * from './mail/outgoing-mail.ts';
 export * from './marketplace/cart.ts';
 export * from './marketplace/catalog.ts';
+export * from './marketplace/catalog-version.ts';
 export * from './marketplace/invoices.ts';
 export * from './marketplace/orders.ts';
 export * from './marketplace/payments.ts';

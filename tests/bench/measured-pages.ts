@@ -22,7 +22,7 @@ export async function listMeasuredPages({ sql }: TestDatabase): Promise<Page[]> 
     ),
   );
   const { rows: tools } = await sql.query<{ id: string }>(
-    `select id from marketplace_tools where slug in ('cma-generator', 'photo-enhancement', 'lead-scoring')`,
+    `select id from marketplace_tools where slug in ('cma-generator', 'photo-enhancement', 'lead-scoring-engine')`,
   );
   const { rows: bundles } = await sql.query<{ id: string }>(
     `select id from tool_bundles where slug = 'market-intelligence'`,

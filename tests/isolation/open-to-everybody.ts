@@ -1,6 +1,7 @@
 /** Tables and views whose rows everybody reads: the catalog, published reviews, and the lines of tax forms. */
 export const relationsForEverybody: readonly string[] = [
   'bundle_tools',
+  'catalog_version',
   'former_slugs',
   'marketplace_tools',
   'published_reviews',

@@ -1,7 +1,7 @@
-import { useLocation } from '@remix-run/react';
 import type { ReactNode } from 'react';
 import type { Viewer } from '#db/request-db.server.ts';
 import { Icon } from '~/components/ui/icon.tsx';
+import { usePageAddress } from '~/components/ui/use-viewer.ts';
 import { nameOrganizations } from '~/modules/accounts/organizations/names.ts';
 import { findCurrent } from './current-place.ts';
 import { listOrganizationPlaces } from './organization-places.ts';
@@ -24,7 +24,7 @@ const menuId = 'account-menu';
 /** Shows who is signed in and for which organization; a native popover, so it opens and closes without client code. */
 export function AccountMenu({ viewer, waitingRequests }: { viewer: Viewer; waitingRequests: number }) {
   const { user, organization, organizations } = viewer;
-  const { pathname } = useLocation();
+  const { pathname } = usePageAddress();
   const others = organizations.filter(({ id }) => id !== organization?.id);
   const names = nameOrganizations(organizations);
   const pages: Place[] = [

@@ -5,6 +5,8 @@ interface Information {
   requestId: string | undefined;
   /** Stands in place of the page while the database cannot be reached. */
   failure: ReactNode;
+  /** Takes what belongs into the next hole of the page, where it is made for everybody; undefined where it is made for its viewer. */
+  leaveHole?: ((content: ReactNode) => void) | undefined;
 }
 
 const Context = createContext<Information>({ nonce: undefined, requestId: undefined, failure: undefined });

@@ -1,6 +1,5 @@
-import { useLocation } from '@remix-run/react';
 import { Notice } from '~/components/ui/notice.tsx';
-import { useViewer } from '~/components/ui/use-viewer.ts';
+import { usePageAddress, useViewer } from '~/components/ui/use-viewer.ts';
 import { formatDate } from '~/utils/dates.ts';
 
 /** The page where a second factor is set up, or shown to a session that was opened without. */
@@ -9,7 +8,7 @@ const page = '/account/security';
 /** Says on every page what requires a second factor of the viewer that they have not signed in with; nothing where nothing does. */
 export function SecondFactorNotice() {
   const lacking = useViewer()?.secondFactor;
-  const { pathname } = useLocation();
+  const { pathname } = usePageAddress();
   if (!lacking) return null;
   const { organization, administers } = lacking;
   const setUp = pathname !== page && (

@@ -1,6 +1,5 @@
-import { useLocation } from '@remix-run/react';
 import { Icon } from '~/components/ui/icon.tsx';
-import { useRootData } from '~/components/ui/use-viewer.ts';
+import { usePageAddress, useRootData } from '~/components/ui/use-viewer.ts';
 import { mayHoldCart } from '~/modules/marketplace/cart/holders.ts';
 import { AccountMenu } from './account-menu.tsx';
 import { findCurrent } from './current-place.ts';
@@ -84,7 +83,7 @@ function Logo({ isShort }: { isShort: boolean }) {
 }
 
 function NavigationLink({ href, label, className = '' }: { href: string; label: string; className?: string }) {
-  const { pathname } = useLocation();
+  const { pathname } = usePageAddress();
   return (
     <a href={href} aria-current={findCurrent(pathname, href)} className={`navigation-link ${className}`.trim()}>
       {label}
@@ -103,7 +102,7 @@ function WaitingLink({ count }: { count: number }) {
 }
 
 function CartLink({ lines }: { lines: number }) {
-  const { pathname } = useLocation();
+  const { pathname } = usePageAddress();
   return (
     <a href="/cart" aria-current={findCurrent(pathname, '/cart')} className="navigation-link">
       <Icon name="shopping-cart" />

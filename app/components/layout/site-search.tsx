@@ -1,6 +1,6 @@
-import { useLocation } from '@remix-run/react';
 import { useEffect } from 'react';
 import { Icon } from '~/components/ui/icon.tsx';
+import { usePageAddress } from '~/components/ui/use-viewer.ts';
 import paletteScript from '~/scripts/palette.ts?worker&url';
 import { listenForSearch } from '~/scripts/search-keys.ts';
 
@@ -9,7 +9,7 @@ import { listenForSearch } from '~/scripts/search-keys.ts';
  * to listen here, the others in `enhance.ts`.
  */
 export function SiteSearch() {
-  const { pathname, search } = useLocation();
+  const { pathname, search } = usePageAddress();
   useEffect(listenForSearch, []);
   // The catalog has a search of its own, with filters. Keys open this one there, too.
   if (pathname === '/tools') return <div data-search={paletteScript} className="hidden grow md:block" />;

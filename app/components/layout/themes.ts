@@ -9,6 +9,9 @@ export const themeLabels = {
 
 export const themeNames = ['SYSTEM', 'LIGHT', 'DARK'] as const satisfies readonly ColorTheme[];
 
+/** Stands for the theme in a page that is made for everybody, until it is filled in for its viewer. */
+export const openTheme = 'page-theme';
+
 /**
  * How the page looks whatever the system says: `data-theme` of the style sheet. Undefined as the system does, and for visitors: a cookie
  * would take them past the pages that are kept.

@@ -1,7 +1,6 @@
-import { useLocation } from '@remix-run/react';
 import { type FormHTMLAttributes, useEffect, useRef } from 'react';
 import { organizationField } from '~/utils/form-organization.ts';
-import { useViewer } from './use-viewer.ts';
+import { usePageAddress, useViewer } from './use-viewer.ts';
 
 /** A form that acts for the organization its page was made for. Forms of a person or of the platform are plain ones. */
 export function OrganizationForm({ children, ...rest }: Omit<FormHTMLAttributes<HTMLFormElement>, 'method'>) {
@@ -19,7 +18,7 @@ export function OrganizationForm({ children, ...rest }: Omit<FormHTMLAttributes<
  */
 export function OrganizationField() {
   const organization = useViewer()?.organization;
-  const { pathname } = useLocation();
+  const { pathname } = usePageAddress();
   if (!organization || pathname.startsWith('/admin/')) return null;
   return <input type="hidden" name={organizationField} value={organization.id} />;
 }

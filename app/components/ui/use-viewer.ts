@@ -1,4 +1,4 @@
-import { useRouteLoaderData } from '@remix-run/react';
+import { createContext, useContext } from 'react';
 import type { Viewer } from '#db/request-db.server.ts';
 import type { Administration } from '~/modules/accounts/platform/places.ts';
 import type { ToastMessage } from '~/services/cookies.server.ts';
@@ -17,9 +17,26 @@ export interface RootData {
   toast: ToastMessage | undefined;
 }
 
+interface Viewing {
+  /** Undefined on an error page, where the root loader failed. */
+  rootData: RootData | undefined;
+  pathname: string;
+  search: string;
+}
+
+const Context = createContext<Viewing>({ rootData: undefined, pathname: '/', search: '' });
+
+/** Says who looks at a page, and at which. Parts of a page are also rendered outside the framework, so they ask this and not its router. */
+export const ViewingProvider = Context.Provider;
+
 /** The data of the root loader; undefined on an error page, where the loader failed. */
 export function useRootData(): RootData | undefined {
-  return useRouteLoaderData<RootData>('root');
+  return useContext(Context).rootData;
+}
+
+/** The address of the page: its path and query. */
+export function usePageAddress(): { pathname: string; search: string } {
+  return useContext(Context);
 }
 
 /** The viewer; null for somebody who is not signed in. */

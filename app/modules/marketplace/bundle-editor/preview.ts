@@ -75,7 +75,7 @@ export function previewBundle(bundle: PreviewedBundle, tools: CandidateTool[], t
       currency: 'USD',
     },
     line,
-    tools: tools.map((tool) => ({ ...tool, bundleSlug: bundle.slug, owned: false })),
+    tools: tools.map((tool) => ({ ...tool, bundleSlug: bundle.slug })),
     state: decideBundleState(line, buyer, new Set()),
     organization,
   };

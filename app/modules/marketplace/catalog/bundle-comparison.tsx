@@ -8,7 +8,11 @@ import { comparisonAddress } from './compare-selection.ts';
 import { type ComparedGroup, type ComparedRow, chooseRows } from './comparison-rows.ts';
 import { ComparisonTable, RowsChoice, YesOrNo } from './comparison-table.tsx';
 import { PurchaseAction } from './purchase-action.tsx';
+import type { PurchaseState } from './purchase-state.ts';
 import { ToolPrice } from './tool-card.tsx';
+
+/** A bundle to compare, with the viewer's way to buy it. */
+export type ComparedBundle = OfferedBundle & { state: PurchaseState };
 
 /**
  * Bundles side by side, each with its price, saving and tools.
@@ -19,7 +23,7 @@ export function BundleComparison({
   contents,
   showsAll,
 }: {
-  bundles: OfferedBundle[];
+  bundles: ComparedBundle[];
   contents: BundledTool[];
   showsAll: boolean;
 }) {
@@ -47,7 +51,7 @@ export function BundleComparison({
   );
 }
 
-function BundleHead({ bundle: { slug, name, bundlePrice, currency, line } }: { bundle: OfferedBundle }) {
+function BundleHead({ bundle: { slug, name, bundlePrice, currency, line } }: { bundle: ComparedBundle }) {
   const following = describeFollowing(sumCosts(line.tools), currency);
   return (
     <>
@@ -62,11 +66,11 @@ function BundleHead({ bundle: { slug, name, bundlePrice, currency, line } }: { b
   );
 }
 
-function listPriceRows(bundles: OfferedBundle[], address: string): ComparedRow[] {
+function listPriceRows(bundles: ComparedBundle[], address: string): ComparedRow[] {
   const row = (
     id: string,
     title: string,
-    tell: (bundle: OfferedBundle, money: (cents: number) => string) => string,
+    tell: (bundle: ComparedBundle, money: (cents: number) => string) => string,
   ): ComparedRow => ({
     id,
     title,
@@ -108,7 +112,7 @@ function listPriceRows(bundles: OfferedBundle[], address: string): ComparedRow[]
   ];
 }
 
-function listToolRows(bundles: OfferedBundle[], contents: BundledTool[]): ComparedGroup[] {
+function listToolRows(bundles: ComparedBundle[], contents: BundledTool[]): ComparedGroup[] {
   const tools = [...new Map(contents.map((tool) => [tool.slug, tool])).values()].sort((a, b) =>
     compareNames(a.name, b.name),
   );

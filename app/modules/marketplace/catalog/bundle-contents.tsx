@@ -1,8 +1,10 @@
+import { Hole } from '~/components/layout/hole.tsx';
 import { ToolIcon } from '~/components/ui/icon.tsx';
 import { Table } from '~/components/ui/layout.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { areaLabels, statusLabels } from '../labels.ts';
 import type { listBundleContents } from './bundle-queries.server.ts';
+import { useShop } from './shop.tsx';
 import { ToolPrice } from './tool-card.tsx';
 
 /** A tool as part of a bundle. */
@@ -16,6 +18,10 @@ export function BundledToolName({ tool: { slug, name, status }, className }: { t
       {name}
     </a>
   );
+}
+
+function OwnedTag({ id }: { id: string }) {
+  return useShop().owned.has(id) ? <Tag hue="success">Owned</Tag> : null;
 }
 
 /** The tools of a bundle, each with its own price. */
@@ -44,7 +50,9 @@ export function BundleContents({ tools }: { tools: BundledTool[] }) {
                   <div className="min-w-0">
                     <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
                       <BundledToolName tool={tool} className="rounded-sm font-medium hover:underline" />
-                      {tool.owned && <Tag hue="success">Owned</Tag>}
+                      <Hole>
+                        <OwnedTag id={tool.id} />
+                      </Hole>
                       {tool.status !== 'ACTIVE' && <Tag hue="info">{statusLabels[tool.status]}</Tag>}
                     </p>
                     <p className="mt-0.5 text-pretty text-muted">{tool.description}</p>

@@ -1,28 +1,24 @@
-import type { Viewer } from '#db/request-db.server.ts';
+import type { ReactNode } from 'react';
 import { LongText } from '~/components/ui/long-text.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
-import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
 import { countWords } from '~/utils/words.ts';
 import { bundleTypeLabels } from '../labels.ts';
 import { BundleContents, type BundledTool } from './bundle-contents.tsx';
-import { BundlePurchase } from './bundle-purchase.tsx';
 import type { BundleSummary } from './bundle-queries.server.ts';
 import { ItemHeader } from './item-header.tsx';
-import type { PurchaseState } from './purchase-state.ts';
 
-/** A bundle as its own page shows it to a buyer. */
+/**
+ * A bundle as its own page shows it to a buyer.
+ * @param purchase  its price, and the buyer's way to buy it
+ */
 export function BundleDetails({
   bundle,
-  line,
   tools,
-  state,
-  organization,
+  purchase,
 }: {
   bundle: BundleSummary & { longDescription: string };
-  line: PricedLine;
   tools: BundledTool[];
-  state: PurchaseState;
-  organization: Viewer['organization'];
+  purchase: ReactNode;
 }) {
   return (
     <div className="item-page">
@@ -30,7 +26,7 @@ export function BundleDetails({
         <Tag>{bundleTypeLabels[bundle.bundleType]}</Tag>
         <Tag>{countWords(tools.length, 'tool')}</Tag>
       </ItemHeader>
-      <BundlePurchase bundle={bundle} line={line} state={state} organization={organization} />
+      {purchase}
       <div className="flex min-w-0 flex-col gap-10">
         <LongText text={bundle.longDescription} />
         <BundleContents tools={tools} />

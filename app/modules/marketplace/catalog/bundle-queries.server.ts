@@ -3,7 +3,6 @@ import type { QueryHandle } from '#db/request-db.server.ts';
 import { bundleTools, marketplaceTools, toolBundles } from '#db/schema/index.ts';
 import { inNameOrder } from '#db/schema/name-order.ts';
 import { bundlesPerPage } from './filters.ts';
-import { owned } from './tool-queries.server.ts';
 
 /** The columns of a bundle's card; its price for the viewer comes from `priceBundles`. */
 const bundleColumns = {
@@ -85,6 +84,7 @@ export function listBundleContents(handle: QueryHandle, slugs: string[]) {
   return handle
     .select({
       bundleSlug: toolBundles.slug,
+      id: marketplaceTools.id,
       slug: marketplaceTools.slug,
       name: marketplaceTools.name,
       description: marketplaceTools.description,
@@ -97,7 +97,6 @@ export function listBundleContents(handle: QueryHandle, slugs: string[]) {
       unitsIncluded: marketplaceTools.unitsIncluded,
       unitPrice: marketplaceTools.unitPrice,
       status: marketplaceTools.status,
-      owned,
     })
     .from(toolBundles)
     .innerJoin(bundleTools, eq(bundleTools.bundleId, toolBundles.id))

@@ -5,9 +5,11 @@ import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
 import { planLabels } from '~/modules/marketplace/labels.ts';
 import { formatMoney, sumPrices } from '~/utils/money.ts';
 import { countWords } from '~/utils/words.ts';
+import { useShop } from './shop.tsx';
 
 /** The cart beside the catalog; nothing while it is empty, so that no column is kept for it. It is there to be renewed, with the first line. */
-export function PlanPanel({ lines }: { lines: PricedLine[] }) {
+export function PlanPanel() {
+  const { lines } = useShop();
   const total = sumPrices(lines);
   const following = describeFollowing(sumLineCosts(lines));
   return (

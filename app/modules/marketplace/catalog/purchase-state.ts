@@ -24,7 +24,7 @@ export interface ToolForSale {
 }
 
 /** The ids of everything in a cart: its tools and bundles, and the tools of its bundles. */
-export function collectPlan(lines: PricedLine[]): ReadonlySet<string> {
+export function collectPlan(lines: PricedLine[]): Set<string> {
   return new Set(lines.flatMap((line) => [line.id, ...line.tools.map(({ id }) => id)]));
 }
 

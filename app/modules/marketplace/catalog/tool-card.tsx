@@ -1,3 +1,4 @@
+import { Hole } from '~/components/layout/hole.tsx';
 import { Rating } from '~/components/ui/rating.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { formatMoney } from '~/utils/money.ts';
@@ -7,35 +8,31 @@ import { CompareBox, CompareScope } from './compare-bar.tsx';
 import { ItemIcon } from './item-icon.tsx';
 import { PurchaseAction } from './purchase-action.tsx';
 import type { PurchaseState } from './purchase-state.ts';
+import { useToolState } from './shop.tsx';
 import type { ToolSummary } from './tool-queries.server.ts';
 
-/** A tool with the viewer's way to buy it. */
-export type OfferedTool = ToolSummary & { state: PurchaseState };
-
-/**
- * Tools in a grid.
- * @param compare  whether they can be ticked, to be compared
- */
-export function ToolGrid({
-  tools,
-  address,
-  compare = false,
-}: {
-  tools: OfferedTool[];
+interface CardSettings {
+  /** Of the page; a form comes back to its card there. */
   address: string;
+  /** Whether the tools can be ticked, to be compared. */
   compare?: boolean;
-}) {
+  /** How all of them stand, instead of how each does for the viewer. */
+  state?: PurchaseState;
+}
+
+/** Tools in a grid, each with the viewer's way to buy it. */
+export function ToolGrid({ tools, compare = false, ...settings }: CardSettings & { tools: ToolSummary[] }) {
   const grid = (
     <ul className="tool-grid">
       {tools.map((tool) => (
-        <ToolCard key={tool.id} tool={tool} address={address} compare={compare} />
+        <ToolCard key={tool.id} tool={tool} compare={compare} {...settings} />
       ))}
     </ul>
   );
   return compare ? <CompareScope things="tools">{grid}</CompareScope> : grid;
 }
 
-function ToolCard({ tool, address, compare }: { tool: OfferedTool; address: string; compare: boolean }) {
+function ToolCard({ tool, address, compare, state }: CardSettings & { tool: ToolSummary }) {
   return (
     <li className="card tool-card" id={`tool-${tool.slug}`} tabIndex={-1}>
       <ItemIcon icon={tool.icon} category={tool.category} />
@@ -52,10 +49,20 @@ function ToolCard({ tool, address, compare }: { tool: OfferedTool; address: stri
       <p className="tool-price">
         <ToolPrice tool={tool} />
       </p>
-      <PurchaseAction item={{ ...tool, kind: 'TOOL' }} state={tool.state} address={address} />
+      {state ? (
+        <PurchaseAction item={{ ...tool, kind: 'TOOL' }} state={state} address={address} />
+      ) : (
+        <Hole>
+          <ToolAction tool={tool} address={address} />
+        </Hole>
+      )}
       {compare && <CompareBox things="tools" slug={tool.slug} name={tool.name} />}
     </li>
   );
+}
+
+function ToolAction({ tool, address }: { tool: ToolSummary; address: string }) {
+  return <PurchaseAction item={{ ...tool, kind: 'TOOL' }} state={useToolState(tool)} address={address} />;
 }
 
 /** A tool's price, how often it is due, and what it covers of a tool that is paid by use. */

@@ -72,12 +72,14 @@ export function ToolNotices({ tool }: { tool: ToolDetails }) {
 /** A tool's price, what an organization decides by, and the viewer's way to buy it. */
 export function ToolPurchase({
   tool,
+  state,
   organization,
   usage,
   charge,
   boughtOn,
 }: {
-  tool: ToolDetails & { state: PurchaseState };
+  tool: ToolDetails;
+  state: PurchaseState;
   organization: Viewer['organization'];
   /** The running period of a tool that the viewer's organization pays by use. */
   usage?: { usageUnit: string; unitsUsed: number; unitsIncluded: number; cost: number; cap: number | null };
@@ -93,12 +95,12 @@ export function ToolPurchase({
       </p>
       <PurchaseAction
         item={{ ...tool, kind: 'TOOL' }}
-        state={tool.state}
+        state={state}
         address={`/tools/${tool.slug}`}
         variant="primary"
         size="large"
       />
-      <ToolNote tool={tool} organization={organization} />
+      <ToolNote tool={tool} state={state} organization={organization} />
       {usage && (
         <p className="text-muted">
           {`This period: ${countUnits(usage.unitsUsed, usage.usageUnit)} of ${usage.unitsIncluded.toLocaleString('en-US')} included, ${formatMoney(usage.cost, tool.currency)} more so far${usage.cap === null ? '' : ` of at most ${formatMoney(usage.cap, tool.currency)}`}. An owner sets the cap in My tools.`}
@@ -107,8 +109,8 @@ export function ToolPurchase({
       <DefinitionList
         entries={[
           { term: 'Plan', details: <PlanNeeded tool={tool} organization={organization} /> },
-          { term: 'Seats', details: describeSeats(tool) },
-          ...listCharges(tool, charge, boughtOn),
+          { term: 'Seats', details: describeSeats(tool, state) },
+          ...listCharges(tool, state, charge, boughtOn),
         ]}
       />
       <ToolLinks tool={tool} />
@@ -130,7 +132,7 @@ export function ToolPurchase({
   );
 }
 
-function describeSeats({ seatsIncluded, seatsTaken, state }: ToolDetails & { state: PurchaseState }): string {
+function describeSeats({ seatsIncluded, seatsTaken }: ToolDetails, state: PurchaseState): string {
   if (seatsIncluded === null) return 'For everyone';
   return state === 'OWNED' ? `${seatsTaken} of ${seatsIncluded} taken` : `${seatsIncluded} included`;
 }
@@ -155,14 +157,15 @@ function PlanNeeded({ tool, organization }: { tool: ToolDetails; organization: V
 }
 
 function listCharges(
-  tool: ToolDetails & { state: PurchaseState },
+  tool: ToolDetails,
+  state: PurchaseState,
   charge: NextCharge | undefined,
   boughtOn: string | undefined,
 ) {
   const term = 'Next charge';
   if (charge) return [{ term, details: describeNextCharge(charge, tool.currency) }];
   // What is owned and not charged now is suspended: My tools says what is owed.
-  const isOffered = tool.state === 'ADD' || tool.state === 'IN_PLAN' || tool.state === 'NEEDS_TIER';
+  const isOffered = state === 'ADD' || state === 'IN_PLAN' || state === 'NEEDS_TIER';
   return isOffered && tool.price > 0 ? [{ term, details: describeFirstCharge(tool, boughtOn) }] : [];
 }
 
@@ -171,12 +174,14 @@ const listFacts = (list: PageList, tool: ToolDetails) =>
 
 function ToolNote({
   tool,
+  state,
   organization,
 }: {
-  tool: ToolDetails & { state: PurchaseState };
+  tool: ToolDetails;
+  state: PurchaseState;
   organization: Viewer['organization'];
 }) {
-  switch (tool.state) {
+  switch (state) {
     case 'OWNED':
       return (
         <a href={`/my-tools/${tool.slug}`} className="link">
@@ -188,7 +193,7 @@ function ToolNote({
     case 'ON_REQUEST':
       return <p className="text-muted">Its price depends on the work to be done and is agreed before an order.</p>;
     default:
-      return <PurchaseNote state={tool.state} requiredTier={tool.requiredTier} organization={organization} />;
+      return <PurchaseNote state={state} requiredTier={tool.requiredTier} organization={organization} />;
   }
 }
 

@@ -1,3 +1,4 @@
+import { Hole } from '~/components/layout/hole.tsx';
 import { LinkButton } from '~/components/ui/button.tsx';
 import { EmptyState } from '~/components/ui/layout.tsx';
 import { Day } from '~/components/ui/money.tsx';
@@ -5,25 +6,19 @@ import { Pagination } from '~/components/ui/pagination.tsx';
 import { Stars } from '~/components/ui/stars.tsx';
 import { Tag } from '~/components/ui/tag.tsx';
 import { withRedirect } from '~/modules/accounts/sign-in/redirects.ts';
+import { useShop } from '~/modules/marketplace/catalog/shop.tsx';
 import type { findTool } from '~/modules/marketplace/catalog/tool-queries.server.ts';
 import { isolateName } from '~/utils/names.ts';
 import { countWords } from '~/utils/words.ts';
-import {
-  type ReviewList,
-  type ReviewOrder,
-  type ReviewStatus,
-  reviewListAddress,
-  reviewOrderLabels,
-  reviewsPerPage,
-} from './lists.ts';
+import { type ReviewList, type ReviewOrder, reviewListAddress, reviewOrderLabels, reviewsPerPage } from './lists.ts';
 import type { listReviews } from './queries.server.ts';
 import { explainRating, type RatingCount } from './rating-reason.ts';
-import { explainReviewState, type ReviewState } from './state.ts';
+import { decideReviewState, explainReviewState } from './state.ts';
 import { ReviewStatusTag } from './status-tag.tsx';
 
 type ReviewedTool = Pick<
   Awaited<ReturnType<typeof findTool>>[number],
-  'slug' | 'name' | 'provider' | 'rating' | 'reviewCount'
+  'id' | 'slug' | 'name' | 'provider' | 'rating' | 'reviewCount'
 >;
 type PublishedReview = Awaited<ReturnType<typeof listReviews>>[number];
 
@@ -35,31 +30,24 @@ export function Reviews({
   reviews,
   ratings,
   list,
-  state,
-  organization,
-  ownStatus,
 }: {
   tool: ReviewedTool;
   reviews: PublishedReview[];
   ratings: RatingCount[];
   list: ReviewList;
-  state: ReviewState;
-  organization: string | undefined;
-  /** Status of the viewer's own review, if they wrote one. */
-  ownStatus: ReviewStatus | undefined;
 }) {
   return (
     <section aria-labelledby="reviews" className="max-w-3xl">
       <h2 id="reviews" className="mb-4">
         Reviews
       </h2>
-      <OwnReview tool={tool} state={state} organization={organization} status={ownStatus} />
+      <Hole>
+        <OwnReview tool={tool} />
+      </Hole>
       {tool.rating === null ? (
-        <EmptyState icon="message-square-quote" title="No reviews yet">
-          {state === 'WRITE'
-            ? 'Yours would be the first. Reviews appear here once they are approved.'
-            : 'Reviews appear here once they are approved.'}
-        </EmptyState>
+        <Hole>
+          <NoReviews tool={tool} />
+        </Hole>
       ) : (
         <div className="grid items-start gap-8 sm:grid-cols-[12rem_1fr]">
           <RatingSummary rating={tool.rating} ratings={ratings} />
@@ -92,17 +80,29 @@ export function Reviews({
   );
 }
 
-function OwnReview({
-  tool,
-  state,
-  organization,
-  status,
-}: {
-  tool: ReviewedTool;
-  state: ReviewState;
-  organization: string | undefined;
-  status: ReviewStatus | undefined;
-}) {
+/** The viewer's own part in the reviews of a tool. */
+function useOwnReview(tool: ReviewedTool) {
+  const { viewer, owned, tool: shown } = useShop();
+  return {
+    state: decideReviewState({ owned: owned.has(tool.id) }, viewer, shown.ownReview),
+    organization: viewer?.organization?.name,
+    status: shown.ownReview?.status,
+  };
+}
+
+function NoReviews({ tool }: { tool: ReviewedTool }) {
+  const { state } = useOwnReview(tool);
+  return (
+    <EmptyState icon="message-square-quote" title="No reviews yet">
+      {state === 'WRITE'
+        ? 'Yours would be the first. Reviews appear here once they are approved.'
+        : 'Reviews appear here once they are approved.'}
+    </EmptyState>
+  );
+}
+
+function OwnReview({ tool }: { tool: ReviewedTool }) {
+  const { state, organization, status } = useOwnReview(tool);
   const address = `/tools/${tool.slug}/review`;
   return (
     <div className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-2">

@@ -14,7 +14,7 @@ export function CardPreview({ tool }: { tool: ToolSummary }) {
       </h2>
       <div id={cardId}>
         {/* Nobody buys here, so it has no button. */}
-        <ToolGrid tools={[{ ...tool, state: 'READ_ONLY' }]} address="/tools" />
+        <ToolGrid tools={[tool]} state="READ_ONLY" address="/tools" />
       </div>
       <p className="text-xs text-pretty text-muted">
         Shows what the form holds, saved or not. Until something is chosen, the first choice stands in for it.

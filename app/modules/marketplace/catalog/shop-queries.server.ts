@@ -1,0 +1,52 @@
+import { sql } from 'drizzle-orm';
+import type { QueryHandle } from '#db/request-db.server.ts';
+import { catalogVersion } from '#db/schema/index.ts';
+import { priceBundles, priceCart } from '~/modules/marketplace/cart/queries.server.ts';
+import { findNextCharge, findUsage } from '~/modules/marketplace/purchases/owned-tool-queries.server.ts';
+import { findOwnReview } from '~/modules/marketplace/reviews/queries.server.ts';
+import type { GuestCart } from '~/services/cookies.server.ts';
+import { bundlesOnPage, popularBundles } from './bundle-queries.server.ts';
+
+// What public pages ask for their viewer alone, page by page. Everything else on them is the same for everybody.
+
+/** How the shop stands for the viewer. */
+export function readShop(handle: QueryHandle, guestCart: GuestCart) {
+  return {
+    lines: priceCart(handle, guestCart),
+    owned: handle.select({ id: sql<string>`id` }).from(sql`app.owned_tool_ids(app.current_organization_id()) as id`),
+  };
+}
+
+/** The same for the front page. */
+export function readFrontShop(handle: QueryHandle, guestCart: GuestCart) {
+  return { ...readShop(handle, guestCart), offers: priceBundles(handle, popularBundles) };
+}
+
+/** The same for a page of the list of bundles. */
+export function readBundlesShop(handle: QueryHandle, guestCart: GuestCart, page: number) {
+  return { ...readShop(handle, guestCart), offers: priceBundles(handle, bundlesOnPage(page)) };
+}
+
+/** The same for the page of a bundle. */
+export function readBundleShop(handle: QueryHandle, guestCart: GuestCart, slug: string) {
+  return { ...readShop(handle, guestCart), offers: priceBundles(handle, [slug]) };
+}
+
+/** The same for the page of a tool, by its address. */
+export function readToolShop(handle: QueryHandle, guestCart: GuestCart, slug: string) {
+  return {
+    ...readShop(handle, guestCart),
+    ownReview: findOwnReview(handle, slug),
+    usage: findUsage(handle, slug),
+    charge: findNextCharge(handle, slug),
+    seats: handle
+      .select({ taken: sql<number>`count(*)::integer` })
+      .from(sql`tool_seats`)
+      .where(sql`organization_id = app.current_organization_id() and tool_id = app.find_tool(${slug})`),
+  };
+}
+
+/** The version of the catalog: it changes with whatever public pages say about tools, bundles and reviews. */
+export function readCatalogVersion(handle: QueryHandle) {
+  return handle.select({ version: catalogVersion.version }).from(catalogVersion);
+}
