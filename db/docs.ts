@@ -36,7 +36,15 @@ const modules: Readonly<Record<string, readonly string[]>> = {
     'request_secrets',
     'outgoing_mail',
   ],
-  Catalog: ['marketplace_tools', 'tool_pictures', 'tool_bundles', 'bundle_tools', 'former_slugs', 'catalog_words', 'catalog_version'],
+  Catalog: [
+    'marketplace_tools',
+    'tool_pictures',
+    'tool_bundles',
+    'bundle_tools',
+    'former_slugs',
+    'catalog_words',
+    'catalog_version',
+  ],
   Marketplace: [
     'shopping_carts',
     'saved_carts',

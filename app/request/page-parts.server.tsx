@@ -2,7 +2,6 @@ import type { AppLoadContext } from '@remix-run/cloudflare';
 import { createElement, Fragment, type ReactNode } from 'react';
 import { renderToString } from 'react-dom/server';
 import { DatabaseError } from '#db/errors.server.ts';
-import type { Queries, QueryHandle } from '#db/request-db.server.ts';
 import { holeTag } from '~/components/layout/hole.tsx';
 import { chosenTheme, openTheme } from '~/components/layout/themes.ts';
 import { ViewingProvider } from '~/components/ui/use-viewer.ts';
@@ -11,10 +10,9 @@ import { describeShop, type ShopAnswer, ShopProvider } from '../modules/marketpl
 import {
   readBundleShop,
   readBundlesShop,
-  readCatalogVersion,
   readFrontShop,
-  readShop,
   readToolShop,
+  readToolsShop,
 } from '../modules/marketplace/catalog/shop-queries.server.ts';
 import { describeRoot } from './root-data.server.ts';
 import type { PublicPage } from './routing.server.ts';
@@ -27,24 +25,18 @@ import type { PublicPage } from './routing.server.ts';
 // and whenever anything is unusual, the page is made whole.
 
 /** What a page asks the database about its viewer, by its route. */
-const readers: Record<
-  string,
-  (context: AppLoadContext, page: PublicPage) => Promise<ShopAnswer & { versions: { version: number }[] }>
-> = {
-  'routes/_index': (context) => ask(context, (handle) => readFrontShop(handle, context.guestCart)),
-  'routes/tools._index': (context) => ask(context, (handle) => readShop(handle, context.guestCart)),
+const readers: Record<string, (context: AppLoadContext, page: PublicPage) => Promise<ShopAnswer>> = {
+  'routes/_index': (context) => context.database.read((handle) => readFrontShop(handle, context.guestCart)),
+  'routes/tools._index': (context) => context.database.read((handle) => readToolsShop(handle, context.guestCart)),
   'routes/tools.$slug': (context, { params }) =>
-    ask(context, (handle) => readToolShop(handle, context.guestCart, params.slug ?? '')),
+    context.database.read((handle) => readToolShop(handle, context.guestCart, params.slug ?? '')),
   'routes/bundles._index': (context, { address }) => {
     const page = readPage(new URL(address, 'https://page.invalid').searchParams.get('page')) ?? 1;
-    return ask(context, (handle) => readBundlesShop(handle, context.guestCart, page));
+    return context.database.read((handle) => readBundlesShop(handle, context.guestCart, page));
   },
   'routes/bundles.$slug': (context, { params }) =>
-    ask(context, (handle) => readBundleShop(handle, context.guestCart, params.slug ?? '')),
+    context.database.read((handle) => readBundleShop(handle, context.guestCart, params.slug ?? '')),
 };
-
-const ask = <Q extends Queries>({ database }: AppLoadContext, build: (handle: QueryHandle) => Q) =>
-  database.read((handle) => ({ versions: readCatalogVersion(handle), ...build(handle) }));
 
 /** A page that was made for nobody. */
 interface PageParts {
@@ -139,7 +131,7 @@ export function createPageParts() {
         if (error instanceof DatabaseError) return undefined;
         throw error;
       });
-      if (!asked || asked.versions[0]?.version !== parts.version) {
+      if (!asked || asked.standing[0]?.version !== parts.version) {
         if (asked && !kept.isBeingMade) makeAnew();
         return undefined;
       }

@@ -20,7 +20,7 @@ import {
 } from '~/modules/marketplace/catalog/filters.ts';
 import { PlanPanel } from '~/modules/marketplace/catalog/plan-panel.tsx';
 import { describeShop, ShopProvider } from '~/modules/marketplace/catalog/shop.tsx';
-import { readShop } from '~/modules/marketplace/catalog/shop-queries.server.ts';
+import { readToolsShop } from '~/modules/marketplace/catalog/shop-queries.server.ts';
 import { ToolGrid } from '~/modules/marketplace/catalog/tool-card.tsx';
 import { listTools } from '~/modules/marketplace/catalog/tool-queries.server.ts';
 import type { RouteHandle } from '~/request/rendering.ts';
@@ -41,7 +41,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
   const answer = await context.database.read((handle) => ({
     tools: listTools(handle, filters),
     counts: countTools(handle, filters),
-    ...readShop(handle, context.guestCart),
+    ...readToolsShop(handle, context.guestCart),
   }));
 
   const found = answer.counts.find(({ facet }) => facet === 'all')?.count ?? 0;

@@ -31,6 +31,8 @@ export interface BareWorker {
 /** Workers that answer requests, each on a port of its own. */
 export interface BareWorkerd<Name extends string> {
   origins: Record<Name, string>;
+  /** Its number among the processes. */
+  processId: number;
   stop(): Promise<void>;
 }
 
@@ -81,7 +83,7 @@ export async function startBareWorkerd<Name extends string>(
   }
   const origins: Partial<Record<Name, string>> = {};
   for (const name of names) origins[name] = `http://127.0.0.1:${ports.get(name)}`;
-  return { origins: requireAll(origins, names), stop };
+  return { origins: requireAll(origins, names), processId: server.pid ?? 0, stop };
 }
 
 function requireAll<Name extends string>(found: Partial<Record<Name, string>>, names: Name[]): Record<Name, string> {

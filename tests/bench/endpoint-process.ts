@@ -9,6 +9,8 @@ import { isMainModule } from '../../db/main-module.ts';
 export interface EndpointProcess {
   /** Where the driver sends its queries. */
   url: string;
+  /** Its number among the processes. */
+  processId: number;
   stop(): Promise<void>;
 }
 
@@ -18,6 +20,7 @@ export async function startEndpointProcess(): Promise<EndpointProcess> {
   const [message] = await once(child, 'message');
   return {
     url: z.string().parse(message),
+    processId: child.pid ?? 0,
     async stop() {
       const exited = once(child, 'exit');
       // It ends when nobody is there to hear it.

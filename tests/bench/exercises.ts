@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { request } from 'undici';
 import type { Answer, Attempt, Exercise } from './load.ts';
 import type { Page } from './measured-pages.ts';
@@ -36,6 +37,14 @@ export async function askUntilHit(origin: string, page: Page): Promise<Answer> {
     if (isHit(answer)) return answer;
   }
   throw new Error(`${page.path} never came from the cache.`);
+}
+
+/** Asks for a page until it is made as it will be from then on. What is kept of it is made behind an answer. */
+export async function askUntilKept(origin: string, page: Page): Promise<void> {
+  for (let attempt = 0; attempt < 5; attempt++) {
+    await ask(origin, page);
+    await delay(200);
+  }
 }
 
 /** A page without the keys of its forms, which are new each time. */

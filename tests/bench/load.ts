@@ -1,4 +1,5 @@
 import { Pool } from 'undici';
+import { type Cpu, readCpu, type Workers } from './processes.ts';
 
 /** One request and what its answer has to be. */
 export interface Attempt {
@@ -31,6 +32,8 @@ export interface Pace {
   requestsPerSecond: number;
   /** Median of the times from a request to the end of its answer. */
   milliseconds: number;
+  /** Of each request; undefined where the machine does not say it. */
+  cpu?: Cpu | undefined;
 }
 
 /** Connections that stay open from one run to the next. */
@@ -43,8 +46,11 @@ export interface LoadGenerator {
   close(): Promise<void>;
 }
 
-/** Starts without any connection. */
-export function createLoadGenerator(): LoadGenerator {
+/**
+ * Starts without any connection.
+ * @param workers  the processes whose CPU is counted
+ */
+export function createLoadGenerator(workers?: Workers): LoadGenerator {
   const pools = new Map<string, Pool>();
 
   function poolOf(origin: string, connections: number): Pool {
@@ -58,6 +64,7 @@ export function createLoadGenerator(): LoadGenerator {
     async run({ origin, next }, connections, amount) {
       const pool = poolOf(origin, connections);
       const times: number[] = [];
+      const before = readCpu(workers);
       const startedAt = performance.now();
       let left = 'requests' in amount ? amount.requests : Number.POSITIVE_INFINITY;
       const end = 'milliseconds' in amount ? startedAt + amount.milliseconds : Number.POSITIVE_INFINITY;
@@ -77,9 +84,13 @@ export function createLoadGenerator(): LoadGenerator {
         }
       };
       await Promise.all(Array.from({ length: connections }, keepAsking));
+      const requestsPerSecond = (times.length / (performance.now() - startedAt)) * 1000;
+      const after = readCpu(workers);
+      const each = (part: keyof Cpu) => ((after?.[part] ?? 0) - (before?.[part] ?? 0)) / times.length;
       return {
-        requestsPerSecond: (times.length / (performance.now() - startedAt)) * 1000,
+        requestsPerSecond,
         milliseconds: median(times),
+        cpu: after && { server: each('server'), endpoint: each('endpoint'), postgres: each('postgres') },
       };
     },
     async close() {

@@ -1,5 +1,8 @@
 import type { TestDatabase } from '../setup/database.ts';
 
+/** That its cookies are signed with. */
+export const measuredSecret = 'only-for-measuring-the-worker';
+
 /** The settings of a Worker that is measured on a database. */
 export const measuredBindings = ({
   appUrl,
@@ -10,7 +13,7 @@ export const measuredBindings = ({
   DATABASE_TASKS_URL: tasksUrl,
   NEON_ENDPOINT: endpoint.url,
   PUBLIC_URL: 'http://127.0.0.1',
-  COOKIE_SECRETS: 'only-for-measuring-the-worker',
+  COOKIE_SECRETS: measuredSecret,
   TENANT_SECRET_KEYS: Buffer.alloc(32, 'only for measuring').toString('base64'),
   ENVIRONMENT: 'development' as const,
 });

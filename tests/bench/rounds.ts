@@ -1,4 +1,5 @@
 import { createLoadGenerator, type Exercise, median, type Pace } from './load.ts';
+import type { Cpu, Workers } from './processes.ts';
 
 export const rounds = 7;
 export const connectionCounts = [1, 8];
@@ -25,8 +26,12 @@ export interface Result {
 }
 
 /** Rounds in which everything has its turn, so that what else the machine does hits all alike. */
-export async function measure(exercises: Map<string, Exercises>, say: (line: string) => void): Promise<Result[]> {
-  const load = createLoadGenerator();
+export async function measure(
+  exercises: Map<string, Exercises>,
+  workers: Workers,
+  say: (line: string) => void,
+): Promise<Result[]> {
+  const load = createLoadGenerator(workers);
   const paces = new Map<string, Pace[]>();
   const key = (page: string, subject: Subject, connections: number) => `${page} ${subject} ${connections}`;
   try {
@@ -69,10 +74,17 @@ export async function measure(exercises: Map<string, Exercises>, say: (line: str
           const pace: Pace = {
             requestsPerSecond: median(measured.map((one) => one.requestsPerSecond)),
             milliseconds: median(measured.map((one) => one.milliseconds)),
+            cpu: medianCpu(measured.flatMap(({ cpu }) => cpu ?? [])),
           };
           return [[subject, pace]];
         }),
       ),
     })),
   );
+}
+
+function medianCpu(measured: Cpu[]): Cpu | undefined {
+  if (measured.length === 0) return undefined;
+  const each = (part: keyof Cpu) => median(measured.map((one) => one[part]));
+  return { server: each('server'), endpoint: each('endpoint'), postgres: each('postgres') };
 }

@@ -46,16 +46,12 @@ const pages = [
   '/bundles/market-intelligence',
 ];
 
-const publicUrl = 'https://lotline.example';
-
 beforeAll(async () => {
   database = await createTestDatabase();
   const { sql } = database;
-  [filling, whole] = await Promise.all(
-    ['600', '0'].map((PUBLIC_PAGE_SECONDS) =>
-      startTestWorker(database, { PUBLIC_PAGE_SECONDS, PUBLIC_URL: publicUrl, CAMPAIGN_TRANSPORT: undefined }),
-    ),
-  );
+  const start = (PUBLIC_PAGE_SECONDS: string) =>
+    startTestWorker(database, { PUBLIC_PAGE_SECONDS, PUBLIC_URL: 'https://lotline.example' });
+  [filling, whole] = await Promise.all([start('600'), start('0')]);
   const owning = await createOrganization(sql);
   const other = await createOrganization(sql);
   const { rows: bundles } = await sql.query<{ id: string }>(

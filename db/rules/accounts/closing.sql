@@ -3,9 +3,9 @@
 
 -- Says whether the 30 days of an organization are over.
 create or replace function app.is_past_closing(p_organization_id uuid) returns boolean
-language sql stable
+language plpgsql stable
 set search_path = public, pg_temp
-as $$ select exists (select from organizations where id = p_organization_id and closing_at <= now()) $$;
+as $$ begin return exists (select from organizations where id = p_organization_id and closing_at <= now()); end $$;
 
 -- Says whether an organization has to pay something, or a card payment of it is under way.
 create or replace function app.owes_anything(p_organization_id uuid) returns boolean

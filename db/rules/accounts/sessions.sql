@@ -10,11 +10,11 @@ language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  perform set_config('app.current_user_id', coalesce(p_user_id::text, ''), true);
-  perform set_config('app.current_org_id', coalesce(p_organization_id::text, ''), true);
-  perform set_config('app.current_org_role', coalesce(p_role, ''), true);
-  perform set_config('app.is_platform_admin', case when p_is_platform_admin then 'on' else '' end, true);
-  perform set_config('app.current_session_id', coalesce(p_session_id::text, ''), true);
+  perform set_config('app.current_user_id', coalesce(p_user_id::text, ''), true),
+    set_config('app.current_org_id', coalesce(p_organization_id::text, ''), true),
+    set_config('app.current_org_role', coalesce(p_role, ''), true),
+    set_config('app.is_platform_admin', case when p_is_platform_admin then 'on' else '' end, true),
+    set_config('app.current_session_id', coalesce(p_session_id::text, ''), true);
   perform set_config('app.viewer_proof', app.prove_viewer(), true);
 end
 $$;
@@ -40,7 +40,6 @@ declare
   v_viewer jsonb;
   v_second_factor jsonb;
 begin
-  perform app.set_viewer(null, null, null, false);
   if p_token_hash is not null then
     select session.id, session.last_seen_at, person.id as user_id, person.email, person.name,
       person.email_confirmed_at is not null as is_confirmed, person.pending_email, person.theme, platform.roles <> '{}' as is_platform_admin, platform.roles as platform_roles,
@@ -107,6 +106,9 @@ begin
           where user_id = v_session.user_id and organization_id = v_session.organization_id), 0),
         'waitingRequests', app.count_waiting_requests());
     end if;
+  end if;
+  if v_viewer is null then
+    perform app.set_viewer(null, null, null, false);
   end if;
   if p_read_only then
     perform set_config('transaction_read_only', 'on', true);

@@ -259,12 +259,14 @@ comment on function app.place_order is
 -- Returns the end of a period that starts at p_start, counted in UTC whatever zone the session has; null for what has
 -- none.
 create or replace function app.end_of_period(p_start timestamptz, p_price_model price_model) returns timestamptz
-language sql immutable
+language plpgsql immutable
 set search_path = public, pg_temp
 set timezone = 'UTC'
 as $$
-  select case when p_price_model in ('MONTHLY', 'USAGE_BASED') then p_start + interval '1 month'
-    when p_price_model = 'ANNUAL' then p_start + interval '1 year' end
+begin
+  return case when p_price_model in ('MONTHLY', 'USAGE_BASED') then p_start + interval '1 month'
+    when p_price_model = 'ANNUAL' then p_start + interval '1 year' end;
+end
 $$;
 
 -- Unlocks what an order charged, and gives the seats that its buyer chose: at once when it is invoiced, once it is paid when it is

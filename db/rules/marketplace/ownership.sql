@@ -2,10 +2,12 @@
 -- unlocks a tool. purchase_count of a tool is the number of organizations that own it.
 
 create or replace function app.owned_tool_ids(p_organization_id uuid) returns setof uuid
-language sql stable
+language plpgsql stable
 set search_path = public, pg_temp
 as $$
-  select tool_id from tool_purchases where organization_id = p_organization_id and status = 'ACTIVE'
+begin
+  return query select tool_id from tool_purchases where organization_id = p_organization_id and status = 'ACTIVE';
+end
 $$;
 
 -- Counts up the tools an organization owns now and did not before, and down the other way round. It locks rows in the

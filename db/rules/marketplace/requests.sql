@@ -256,13 +256,19 @@ comment on function app.remove_request_line is
 -- Counts the requests that wait for the viewer's decision. It runs with its owner's rights, because a status is no
 -- condition for an index under row-level security, and every page asks this.
 create or replace function app.count_waiting_requests() returns integer
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = public, pg_temp
 as $$
-  select count(*)::integer from purchase_requests
-  where organization_id = app.current_organization_id() and status = 'PENDING'
-    and case app.current_org_role()
-      when 'OWNER' then true when 'ADMIN' then requester_id <> app.current_user_id() else false end
+declare
+  v_role constant text := app.current_org_role();
+begin
+  if v_role not in ('OWNER', 'ADMIN') then
+    return 0;
+  end if;
+  return (select count(*) from purchase_requests
+    where organization_id = app.current_organization_id() and status = 'PENDING'
+      and (v_role = 'OWNER' or requester_id <> app.current_user_id()));
+end
 $$;
 
 -- A line taken out of somebody's request leaves a trace.

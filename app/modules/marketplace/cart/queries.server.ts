@@ -78,16 +78,27 @@ export function priceRequest(handle: QueryHandle, id: string) {
   );
 }
 
-/** The cart of whoever is looking, priced: the viewer's own, or what a guest's cookie holds for nobody in particular. */
+/** Finds the cart of whoever is looking: the viewer's own, or what a guest's cookie holds for nobody in particular. */
+const findCart = (guestCart: GuestCart) => sql`
+  select organization_id, tools, bundles from shopping_carts
+  union all
+  select null, ${JSON.stringify(guestCart.tools)}::jsonb, ${JSON.stringify(guestCart.bundles)}::jsonb where app.current_user_id() is null`;
+
+/** The cart of whoever is looking, priced. */
 export function priceCart(handle: QueryHandle, guestCart: GuestCart) {
   return pricedLines(
     handle,
-    sql`(
-      select organization_id, tools, bundles from shopping_carts
-      union all
-      select null, ${JSON.stringify(guestCart.tools)}::jsonb, ${JSON.stringify(guestCart.bundles)}::jsonb where app.current_user_id() is null
-    ) cart cross join lateral app.price_cart(cart.organization_id, cart.tools, cart.bundles) line`,
+    sql`(${findCart(guestCart)}) cart cross join lateral app.price_cart(cart.organization_id, cart.tools, cart.bundles) line`,
   );
+}
+
+/** A query for the ids of all that is in the cart of whoever is looking: its tools and bundles, and the tools of its bundles. */
+export function listCartIds(guestCart: GuestCart): SQL {
+  return sql`with cart as (${findCart(guestCart)})
+    select (item ->> 'id')::uuid from cart cross join lateral jsonb_array_elements(tools || bundles) item
+    union all
+    select tool_id from cart cross join lateral jsonb_array_elements(bundles) item
+    join bundle_tools on bundle_id = (item ->> 'id')::uuid`;
 }
 
 /** A guest's cart, priced for nobody in particular. */
@@ -106,9 +117,9 @@ export function priceBundles(handle: QueryHandle, slugs: string[] | SQL) {
   const wanted = Array.isArray(slugs) ? sql.param(slugs) : sql`array(${slugs})`;
   return pricedLines(
     handle,
-    sql`(select id, bundle_price from tool_bundles where slug = any (${wanted}::text[])) bundle
-      cross join lateral app.price_cart(app.current_organization_id(), '[]',
-        jsonb_build_array(jsonb_build_object('id', bundle.id, 'price', bundle.bundle_price))) line`,
+    sql`app.price_cart(app.current_organization_id(), '[]',
+      (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'price', bundle_price)), '[]') from tool_bundles where slug = any (${wanted}::text[])),
+      true) line`,
   );
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { QueryHandle } from '#db/request-db.server.ts';
 import { catalogVersion } from '#db/schema/index.ts';
-import { priceBundles, priceCart } from '~/modules/marketplace/cart/queries.server.ts';
+import { listCartIds, priceBundles, priceCart } from '~/modules/marketplace/cart/queries.server.ts';
 import { findNextCharge, findUsage } from '~/modules/marketplace/purchases/owned-tool-queries.server.ts';
 import { findOwnReview } from '~/modules/marketplace/reviews/queries.server.ts';
 import type { GuestCart } from '~/services/cookies.server.ts';
@@ -9,33 +9,43 @@ import { bundlesOnPage, popularBundles } from './bundle-queries.server.ts';
 
 // What public pages ask for their viewer alone, page by page. Everything else on them is the same for everybody.
 
-/** How the shop stands for the viewer. */
-export function readShop(handle: QueryHandle, guestCart: GuestCart) {
+/** How the shop stands for the viewer, and the version of the catalog, which changes with whatever public pages say about it. */
+function readStanding(handle: QueryHandle, guestCart: GuestCart) {
   return {
-    lines: priceCart(handle, guestCart),
-    owned: handle.select({ id: sql<string>`id` }).from(sql`app.owned_tool_ids(app.current_organization_id()) as id`),
+    standing: handle
+      .select({
+        version: catalogVersion.version,
+        owned: sql<string[]>`array(select app.owned_tool_ids(app.current_organization_id()))`,
+        inCart: sql<string[]>`array(${listCartIds(guestCart)})`,
+      })
+      .from(catalogVersion),
   };
+}
+
+/** How it stands for the list of tools, with the cart beside it. */
+export function readToolsShop(handle: QueryHandle, guestCart: GuestCart) {
+  return { ...readStanding(handle, guestCart), lines: priceCart(handle, guestCart) };
 }
 
 /** The same for the front page. */
 export function readFrontShop(handle: QueryHandle, guestCart: GuestCart) {
-  return { ...readShop(handle, guestCart), offers: priceBundles(handle, popularBundles) };
+  return { ...readStanding(handle, guestCart), offers: priceBundles(handle, popularBundles) };
 }
 
 /** The same for a page of the list of bundles. */
 export function readBundlesShop(handle: QueryHandle, guestCart: GuestCart, page: number) {
-  return { ...readShop(handle, guestCart), offers: priceBundles(handle, bundlesOnPage(page)) };
+  return { ...readStanding(handle, guestCart), offers: priceBundles(handle, bundlesOnPage(page)) };
 }
 
 /** The same for the page of a bundle. */
 export function readBundleShop(handle: QueryHandle, guestCart: GuestCart, slug: string) {
-  return { ...readShop(handle, guestCart), offers: priceBundles(handle, [slug]) };
+  return { ...readStanding(handle, guestCart), offers: priceBundles(handle, [slug]) };
 }
 
 /** The same for the page of a tool, by its address. */
 export function readToolShop(handle: QueryHandle, guestCart: GuestCart, slug: string) {
   return {
-    ...readShop(handle, guestCart),
+    ...readStanding(handle, guestCart),
     ownReview: findOwnReview(handle, slug),
     usage: findUsage(handle, slug),
     charge: findNextCharge(handle, slug),
@@ -46,7 +56,7 @@ export function readToolShop(handle: QueryHandle, guestCart: GuestCart, slug: st
   };
 }
 
-/** The version of the catalog: it changes with whatever public pages say about tools, bundles and reviews. */
+/** The version of the catalog. */
 export function readCatalogVersion(handle: QueryHandle) {
   return handle.select({ version: catalogVersion.version }).from(catalogVersion);
 }

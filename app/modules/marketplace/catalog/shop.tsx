@@ -4,14 +4,14 @@ import type { PricedLine } from '~/modules/marketplace/cart/queries.server.ts';
 import type { ReviewStatus } from '~/modules/marketplace/reviews/lists.ts';
 import { today } from '~/utils/dates.ts';
 import type { NextCharge } from './next-charge.ts';
-import { collectPlan, decideToolState, type PurchaseState, type ToolForSale } from './purchase-state.ts';
+import { decideToolState, type PurchaseState, type ToolForSale } from './purchase-state.ts';
 
 /** How the shop stands for whoever looks at it: what public pages say to their viewer alone. */
 export interface Shop {
   viewer: Viewer | null;
-  /** Their cart, priced. */
+  /** Their cart, priced, where the page shows it. */
   lines: PricedLine[];
-  /** The ids of all that is in it. */
+  /** The ids of all that is in their cart. */
   plan: Set<string>;
   /** The ids of the tools that their organization owns. */
   owned: Set<string>;
@@ -35,8 +35,8 @@ export interface ShownTool {
 /** What the database says of the shop, as the queries of `shop-queries.server.ts` name it. */
 export interface ShopAnswer {
   viewer: Viewer | null;
-  lines: PricedLine[];
-  owned: { id: string }[];
+  standing: { version: number; owned: string[]; inCart: string[] }[];
+  lines?: PricedLine[];
   offers?: PricedLine[];
   ownReview?: NonNullable<ShownTool['ownReview']>[];
   usage?: NonNullable<ShownTool['usage']>[];
@@ -45,12 +45,12 @@ export interface ShopAnswer {
 }
 
 /** Describes the shop by what the database answered. */
-export function describeShop({ viewer, lines, owned, offers = [], ...tool }: ShopAnswer): Shop {
+export function describeShop({ viewer, standing: [standing], lines = [], offers = [], ...tool }: ShopAnswer): Shop {
   return {
     viewer,
     lines,
-    plan: collectPlan(lines),
-    owned: new Set(owned.map(({ id }) => id)),
+    plan: new Set(standing?.inCart),
+    owned: new Set(standing?.owned),
     offers: new Map(offers.map((line) => [line.id, line])),
     tool: {
       ownReview: tool.ownReview?.[0],
@@ -62,7 +62,7 @@ export function describeShop({ viewer, lines, owned, offers = [], ...tool }: Sho
   };
 }
 
-const nobody = describeShop({ viewer: null, lines: [], owned: [] });
+const nobody = describeShop({ viewer: null, standing: [] });
 
 const Context = createContext(nobody);
 
