@@ -40,27 +40,37 @@ const readers: Record<string, (context: AppLoadContext, page: PublicPage) => Pro
 
 /** A page that was made for nobody. */
 interface PageParts {
-  /** The bytes around the holes: one more than there are holes. */
+  /** The bytes before the first hole, by the theme. */
+  beginnings: Record<'light' | 'dark' | 'system', Uint8Array>;
+  /** The bytes behind each hole. */
   texts: Uint8Array[];
-  /** The bytes before the first hole, for each theme. */
-  beginnings: Map<Theme, Uint8Array>;
+  /** What belongs into the holes, each before an element that ends it. */
   contents: ReactNode;
+}
+
+/** The same with what is sent along. */
+interface KeptPage extends PageParts {
   headers: Headers;
   /** Of the catalog it was made of. */
   version: number;
 }
+
 type Theme = ReturnType<typeof chosenTheme>;
 
 /** What is known of a page. */
 interface Kept {
   /** When it was first asked for, or made: milliseconds since the epoch. */
   since: number;
-  /** `undefined` for one that was only asked for, or cannot be made so. */
-  parts: PageParts | undefined;
-  isBeingMade: boolean;
+  isMade: boolean;
+  /** Undefined for one that is not made yet, and for one that cannot be made so: nothing is there, or it leads elsewhere. */
+  parts?: KeptPage | undefined;
+  /** When it was last tried to make it, in milliseconds since the epoch. */
+  triedAt: number;
 }
 
 const pagesInMemory = 100;
+/** One attempt to make a page in this time, however many ask for it and whatever changes. */
+const pauseInMilliseconds = 5_000;
 /** Between the contents of holes when they are rendered. */
 const endTag = 'hole-end';
 
@@ -94,9 +104,9 @@ export function createPageParts() {
     const isPage = response.status === 200 && (response.headers.get('Content-Type') ?? '').startsWith('text/html');
     const isKept = isPage && version !== undefined && !response.headers.has('Set-Cookie');
     const parts = isKept
-      ? splitPage(await response.text(), { contents, headers: new Headers(response.headers), version })
+      ? { ...splitPage(await response.text(), contents), headers: new Headers(response.headers), version }
       : undefined;
-    keep(key, { since, parts, isBeingMade: false });
+    keep(key, { since, isMade: true, parts, triedAt: since });
   }
 
   return {
@@ -107,24 +117,22 @@ export function createPageParts() {
       const key = new URL(page.address, request.url).href;
       const kept = memory.get(key);
       const isFresh = kept !== undefined && Date.now() - kept.since < freshForSeconds * 1000;
+      if (!kept || (!isFresh && !kept.parts)) {
+        keep(key, { since: Date.now(), isMade: false, triedAt: 0 });
+        return undefined;
+      }
       const makeAnew = () => {
-        if (kept) kept.isBeingMade = true;
+        if (Date.now() - kept.triedAt < pauseInMilliseconds) return;
+        kept.triedAt = Date.now();
         waitUntil(
           make(key, render).catch((error: unknown) => {
             memory.delete(key);
-            // The page that is made whole says so.
-            if (!(error instanceof DatabaseError)) throw error;
+            console.error(JSON.stringify({ requestId: context.requestId, page: key, error: String(error) }));
           }),
         );
       };
-      if (!kept || (!isFresh && !kept.parts)) {
-        keep(key, { since: Date.now(), parts: undefined, isBeingMade: false });
-        return undefined;
-      }
-      if (!isFresh || !kept.parts) {
-        if (!kept.isBeingMade) makeAnew();
-        return undefined;
-      }
+      if (!isFresh || !kept.isMade) makeAnew();
+      if (!isFresh || !kept.parts) return undefined;
       keep(key, kept);
       const { parts } = kept;
       const asked = await read(context, page).catch((error: unknown) => {
@@ -132,12 +140,19 @@ export function createPageParts() {
         throw error;
       });
       if (!asked || asked.standing[0]?.version !== parts.version) {
-        if (asked && !kept.isBeingMade) makeAnew();
+        if (asked) makeAnew();
         return undefined;
       }
       const headers = new Headers(parts.headers);
       if (context.toast) headers.append('Set-Cookie', await context.cookies.clearToast());
-      const body = request.method === 'HEAD' ? null : fillPage(parts, { page, request, context, asked });
+      if (request.method === 'HEAD') return new Response(null, { headers });
+      const { pathname, search } = new URL(key);
+      const rootData = describeRoot(context, asked.viewer);
+      const body = fillHoles(parts, chosenTheme(asked.viewer), (contents) => (
+        <ViewingProvider value={{ rootData, pathname, search }}>
+          <ShopProvider value={describeShop(asked)}>{contents}</ShopProvider>
+        </ViewingProvider>
+      ));
       return new Response(body, { headers });
     },
   };
@@ -147,56 +162,45 @@ const encoder = new TextEncoder();
 
 /**
  * Takes a page apart at its holes.
- * @throws where it has another number of holes than were left, or no place for the theme
+ * @param contents  what belongs into them, in their order
+ * @throws where it has another number of holes than that, or no place for the theme
  */
-function splitPage(
-  html: string,
-  { contents, headers, version }: { contents: ReactNode[]; headers: Headers; version: number },
-): PageParts {
+export function splitPage(html: string, contents: ReactNode[]): PageParts {
   const [first = '', ...rest] = html.split(`<${holeTag}></${holeTag}>`);
   if (rest.length !== contents.length)
     throw new Error(`A page has ${rest.length} holes and ${contents.length} fillings.`);
   const attribute = ` data-theme="${openTheme}"`;
   const scheme = `content="${openTheme}"`;
   if (!first.includes(attribute) || !first.includes(scheme)) throw new Error('A page has no place for the theme.');
-  const themes: Theme[] = [undefined, 'light', 'dark'];
-  const beginnings = new Map(
-    themes.map((theme) => [
-      theme,
-      encoder.encode(
-        first
-          .replace(attribute, theme ? ` data-theme="${theme}"` : '')
-          .replace(scheme, `content="${theme ?? 'light dark'}"`),
-      ),
-    ]),
-  );
+  const begin = (theme: Theme) =>
+    encoder.encode(
+      first
+        .replace(attribute, theme ? ` data-theme="${theme}"` : '')
+        .replace(scheme, `content="${theme ?? 'light dark'}"`),
+    );
   return {
-    beginnings,
+    beginnings: { light: begin('light'), dark: begin('dark'), system: begin(undefined) },
     texts: rest.map((text) => encoder.encode(text)),
     contents: contents.flatMap((content, place) => [
       createElement(Fragment, { key: place }, content),
       createElement(endTag, { key: `end-${place}` }),
     ]),
-    headers,
-    version,
   };
 }
 
-/** Puts what belongs into the holes between the bytes around them. */
-function fillPage(
+/**
+ * Puts what belongs into the holes between the bytes around them.
+ * @param provide  gives the contents what they ask for
+ * @throws where a hole stays open
+ */
+export function fillHoles(
   { texts, beginnings, contents }: PageParts,
-  { page, request, context, asked }: Pick<Asked, 'page' | 'request' | 'context'> & { asked: ShopAnswer },
+  theme: Theme,
+  provide: (contents: ReactNode) => ReactNode,
 ): Uint8Array<ArrayBuffer> {
-  const { pathname, search } = new URL(page.address, request.url);
-  const rootData = describeRoot(context, asked.viewer);
-  const filled = renderToString(
-    <ViewingProvider value={{ rootData, pathname, search }}>
-      <ShopProvider value={describeShop(asked)}>{contents}</ShopProvider>
-    </ViewingProvider>,
-  );
-  const fillings = filled.split(`<${endTag}></${endTag}>`);
+  const fillings = renderToString(provide(contents)).split(`<${endTag}></${endTag}>`);
   if (fillings.length !== texts.length + 1) throw new Error('A hole of a page was not filled.');
-  const chunks = [beginnings.get(chosenTheme(asked.viewer)) ?? new Uint8Array()];
+  const chunks = [beginnings[theme ?? 'system']];
   for (const [place, text] of texts.entries()) chunks.push(encoder.encode(fillings[place]), text);
   const body = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
   let offset = 0;

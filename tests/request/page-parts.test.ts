@@ -121,7 +121,7 @@ function askUntilFilled(visitor: Visitor, page: string): Promise<Answer> {
   return vi.waitUntil(async () => {
     const answer = await visitor.get(page);
     return (await findWay(answer)) === 'filled' ? answer : undefined;
-  }, 10_000);
+  }, 20_000);
 }
 
 test.each(visitorNames.flatMap((name) => pages.map((page) => [name, page] as const)))(
