@@ -34,6 +34,7 @@ function gatherSharedParts(file: string): string | undefined {
     return 'bundle-editor-parts';
   if (/\/marketplace\/labels\./.test(file)) return 'shared';
   // Small, and of several pages: each a chunk of its own, or it would lie in that of one page, and the others load all of that.
+  if (/\/expenses\/(labels|status-tag)\./.test(file)) return 'expense-labels';
   const small = /\/(people\/roles|services\/typed-texts)\./.exec(file)?.[1];
   if (small) return small.replace('/', '-');
   // Parts that only pages without client code are made of would burden the others.

@@ -44,7 +44,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const { nonce, leaveHole } = useRequestInformation();
   const rootData = useRouteLoaderData<RootData>('root');
   const { pathname, search } = useLocation();
-  const theme = leaveHole ? openTheme : chosenTheme(rootData?.viewer ?? null);
+  const theme = import.meta.env.SSR && leaveHole ? openTheme : chosenTheme(rootData?.viewer ?? null);
   const handles = useMatches().map((match) => match.handle);
   const hydrated = !useRouteError() && isHydrated(handles);
   return (

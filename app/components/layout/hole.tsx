@@ -10,7 +10,7 @@ export const holeTag = 'page-hole';
  */
 export function Hole({ children }: { children: ReactNode }) {
   const { leaveHole } = useRequestInformation();
-  if (!leaveHole) return children;
+  if (!import.meta.env.SSR || !leaveHole) return children;
   leaveHole(children);
   return createElement(holeTag);
 }

@@ -10,17 +10,15 @@ import { bundlesOnPage, popularBundles } from './bundle-queries.server.ts';
 // What public pages ask for their viewer alone, page by page. Everything else on them is the same for everybody.
 
 /** How the shop stands for the viewer, and the version of the catalog, which changes with whatever public pages say about it. */
-function readStanding(handle: QueryHandle, guestCart: GuestCart) {
-  return {
-    standing: handle
-      .select({
-        version: catalogVersion.version,
-        owned: sql<string[]>`array(select app.owned_tool_ids(app.current_organization_id()))`,
-        inCart: sql<string[]>`array(${listCartIds(guestCart)})`,
-      })
-      .from(catalogVersion),
-  };
-}
+const chooseStanding = (guestCart: GuestCart) => ({
+  version: catalogVersion.version,
+  owned: sql<string[]>`array(select app.owned_tool_ids(app.current_organization_id()))`,
+  inCart: sql<string[]>`array(${listCartIds(guestCart)})`,
+});
+
+const readStanding = (handle: QueryHandle, guestCart: GuestCart) => ({
+  standing: handle.select(chooseStanding(guestCart)).from(catalogVersion),
+});
 
 /** How it stands for the list of tools, with the cart beside it. */
 export function readToolsShop(handle: QueryHandle, guestCart: GuestCart) {
@@ -45,14 +43,16 @@ export function readBundleShop(handle: QueryHandle, guestCart: GuestCart, slug: 
 /** The same for the page of a tool, by its address. */
 export function readToolShop(handle: QueryHandle, guestCart: GuestCart, slug: string) {
   return {
-    ...readStanding(handle, guestCart),
+    standing: handle
+      .select({
+        ...chooseStanding(guestCart),
+        seatsTaken: sql<number>`(select count(*)::integer from tool_seats
+          where organization_id = app.current_organization_id() and tool_id = app.find_tool(${slug}))`,
+      })
+      .from(catalogVersion),
     ownReview: findOwnReview(handle, slug),
     usage: findUsage(handle, slug),
     charge: findNextCharge(handle, slug),
-    seats: handle
-      .select({ taken: sql<number>`count(*)::integer` })
-      .from(sql`tool_seats`)
-      .where(sql`organization_id = app.current_organization_id() and tool_id = app.find_tool(${slug})`),
   };
 }
 

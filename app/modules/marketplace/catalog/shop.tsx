@@ -35,13 +35,12 @@ export interface ShownTool {
 /** What the database says of the shop, as the queries of `shop-queries.server.ts` name it. */
 export interface ShopAnswer {
   viewer: Viewer | null;
-  standing: { version: number; owned: string[]; inCart: string[] }[];
+  standing: { version: number; owned: string[]; inCart: string[]; seatsTaken?: number }[];
   lines?: PricedLine[];
   offers?: PricedLine[];
   ownReview?: NonNullable<ShownTool['ownReview']>[];
   usage?: NonNullable<ShownTool['usage']>[];
   charge?: NextCharge[];
-  seats?: { taken: number }[];
 }
 
 /** Describes the shop by what the database answered. */
@@ -56,7 +55,7 @@ export function describeShop({ viewer, standing: [standing], lines = [], offers 
       ownReview: tool.ownReview?.[0],
       usage: tool.usage?.[0],
       charge: tool.charge?.[0],
-      seatsTaken: tool.seats?.[0]?.taken ?? 0,
+      seatsTaken: standing?.seatsTaken ?? 0,
       boughtOn: viewer?.organization ? today() : undefined,
     },
   };
