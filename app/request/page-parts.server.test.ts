@@ -1,3 +1,4 @@
+import { createElement } from 'react';
 import { expect, test } from 'vitest';
 import { holeTag } from '~/components/layout/hole.tsx';
 import { openTheme } from '~/components/layout/themes.ts';
@@ -8,7 +9,7 @@ const head = `<html data-theme="${openTheme}"><meta content="${openTheme}">`;
 const read = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
 test('what belongs into the holes stands between what is around them, in its order', () => {
-  const parts = splitPage(`${head}a${hole}b${hole}c`, [<b key="1">1 &lt; 2</b>, 'text']);
+  const parts = splitPage(`${head}a${hole}b${hole}c`, [createElement('b', { key: '1' }, '1 < 2'), 'text']);
   expect(read(fillHoles(parts, 'dark', (contents) => contents))).toBe(
     '<html data-theme="dark"><meta content="dark">a<b>1 &lt; 2</b>btextc',
   );
