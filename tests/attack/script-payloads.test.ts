@@ -206,7 +206,7 @@ test('in every column it can be in, a payload stays text on every page', async (
   }
   // It was really there, on many pages each time.
   expect(seen).toBeGreaterThan(texts.length * 10);
-}, 300_000);
+}, 600_000);
 
 test('a browser without our policy runs none of them, where pages hydrate and where they do not', async () => {
   const failures: string[] = [];
@@ -233,7 +233,7 @@ test('a browser without our policy runs none of them, where pages hydrate and wh
   }
   expect(fired).toEqual([]);
   expect(failures).toEqual([]);
-}, 300_000);
+}, 600_000);
 
 test('what is typed into a form comes back as text, in every text field of every form, and in searches', async () => {
   const forms: {
@@ -291,4 +291,4 @@ test('what is typed into a form comes back as text, in every text field of every
     }
   }
   expect(acting).toEqual([]);
-}, 300_000);
+}, 600_000);

@@ -13,6 +13,8 @@ export interface Page {
   headers: Record<string, string>;
   /** Text that only the page itself has. */
   shows: string;
+  /** It brings its data along for client code, so one rendering is another document. */
+  hydrates?: true;
 }
 
 /** The pages whose pace is measured. Who is signed in is of the demo organization, with tools, and a cart of three tools and a bundle. */
@@ -52,7 +54,7 @@ export async function listMeasuredPages({ sql }: TestDatabase): Promise<Page[]> 
     { name: 'front page', path: addressOf('_index.tsx'), headers: signedIn, shows: 'How buying works' },
     { name: 'home', path: addressOf('home.tsx'), headers: signedIn, shows: 'Harbor' },
     { name: 'cart', path: addressOf('cart.tsx'), headers: signedIn, shows: '/checkout' },
-    { name: 'checkout page', path: addressOf('checkout.tsx'), headers: signedIn, shows: 'Place order' },
+    { name: 'checkout page', path: addressOf('checkout.tsx'), headers: signedIn, shows: 'Place order', hydrates: true },
     { name: 'my tools', path: addressOf('my-tools._index.tsx'), headers: signedIn, shows: 'My tools' },
     { name: 'orders', path: addressOf('orders._index.tsx'), headers: signedIn, shows: 'Orders' },
   ];

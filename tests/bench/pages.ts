@@ -154,7 +154,7 @@ async function prepareBench({
       const [query, ...others] = recorder.take();
       if (!query || others.length > 0) throw new Error(`${page.name} should ask the database once.`);
       limits.sql = await replay(endpoint, query);
-      limits.render = await renderOnce(origins.render, page, expected);
+      if (!page.hydrates) limits.render = await renderOnce(origins.render, page, expected);
     }
     exercises.set(page.name, { app: repeat(origins.pages, { ...page, check }), ...limits });
   }
