@@ -5,15 +5,15 @@ import { DatabaseError } from '#db/errors.server.ts';
 import { holeTag } from '~/components/layout/hole.tsx';
 import { chosenTheme, openTheme } from '~/components/layout/themes.ts';
 import { ViewingProvider } from '~/components/ui/use-viewer.ts';
-import { readPage } from '~/utils/addresses.ts';
-import { describeShop, type ShopAnswer, ShopProvider } from '../modules/marketplace/catalog/shop.tsx';
+import { describeShop, type ShopAnswer, ShopProvider } from '~/modules/marketplace/catalog/shop.tsx';
 import {
   readBundleShop,
   readBundlesShop,
   readFrontShop,
   readToolShop,
   readToolsShop,
-} from '../modules/marketplace/catalog/shop-queries.server.ts';
+} from '~/modules/marketplace/catalog/shop-queries.server.ts';
+import { readPage } from '~/utils/addresses.ts';
 import { describeRoot } from './root-data.server.ts';
 import type { PublicPage } from './routing.server.ts';
 

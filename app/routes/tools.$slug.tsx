@@ -115,7 +115,8 @@ function OfferedPurchase({ tool }: Pick<ComponentProps<typeof ToolPurchase>, 'to
   const { viewer, tool: shown } = useShop();
   return (
     <ToolPurchase
-      tool={{ ...tool, seatsTaken: shown.seatsTaken }}
+      tool={tool}
+      seatsTaken={shown.seatsTaken}
       state={useToolState(tool)}
       organization={viewer?.organization ?? null}
       usage={shown.usage}

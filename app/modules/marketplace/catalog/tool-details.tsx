@@ -74,6 +74,7 @@ export function ToolPurchase({
   tool,
   state,
   organization,
+  seatsTaken = 0,
   usage,
   charge,
   boughtOn,
@@ -81,6 +82,8 @@ export function ToolPurchase({
   tool: ToolDetails;
   state: PurchaseState;
   organization: Viewer['organization'];
+  /** The seats of the viewer's organization that somebody holds. */
+  seatsTaken?: number;
   /** The running period of a tool that the viewer's organization pays by use. */
   usage?: { usageUnit: string; unitsUsed: number; unitsIncluded: number; cost: number; cap: number | null };
   /** What the viewer's organization pays next, of a tool that it owns. */
@@ -109,7 +112,7 @@ export function ToolPurchase({
       <DefinitionList
         entries={[
           { term: 'Plan', details: <PlanNeeded tool={tool} organization={organization} /> },
-          { term: 'Seats', details: describeSeats(tool, state) },
+          { term: 'Seats', details: describeSeats(tool, state, seatsTaken) },
           ...listCharges(tool, state, charge, boughtOn),
         ]}
       />
@@ -132,7 +135,7 @@ export function ToolPurchase({
   );
 }
 
-function describeSeats({ seatsIncluded, seatsTaken }: ToolDetails, state: PurchaseState): string {
+function describeSeats({ seatsIncluded }: ToolDetails, state: PurchaseState, seatsTaken: number): string {
   if (seatsIncluded === null) return 'For everyone';
   return state === 'OWNED' ? `${seatsTaken} of ${seatsIncluded} taken` : `${seatsIncluded} included`;
 }

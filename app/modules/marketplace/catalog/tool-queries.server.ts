@@ -13,7 +13,7 @@ import {
 } from './search-conditions.server.ts';
 
 /** Whether the viewer's organization owns the tool; the list of owned tools is made once a statement. */
-export const owned = sql<boolean>`${marketplaceTools.id} = any (array(select app.owned_tool_ids(app.current_organization_id())))`;
+const owned = sql<boolean>`${marketplaceTools.id} = any (array(select app.owned_tool_ids(app.current_organization_id())))`;
 
 /** The columns of a card. */
 export const cardColumns = {
@@ -74,10 +74,7 @@ export function listTools(handle: QueryHandle, filters: CatalogFilters) {
 
 function chooseToolPageColumns() {
   const { search, isActive, isSold, revision, createdAt, updatedAt, ...shown } = getTableColumns(marketplaceTools);
-  /** The seats of the viewer's organization that somebody holds. */
-  const seatsTaken = sql<number>`(select count(*)::integer from tool_seats seat
-    where seat.organization_id = app.current_organization_id() and seat.tool_id = marketplace_tools.id)`;
-  return { ...shown, owned, seatsTaken };
+  return { ...shown, owned };
 }
 
 /** Everything a tool's page says: all of the tool that does not only serve lists or its editor. */
